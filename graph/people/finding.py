@@ -1,0 +1,85 @@
+"""Find the names of persons, organisations and places in the tokens of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.people.lexicon import NameLexicon
+from graph.people.passage import FOOTNOTE, PassageView
+from graph.people.persons import find_famous, find_person
+from graph.people.roles import find_role
+from graph.people.spans import Found
+from graph.people.spread import spread_names
+from graph.people.things import find_headed, find_listed, find_street
+from graph.rows import NameSpan, Token
+
+MAX_NAME = 120
+"""Characters; anything longer is no name but a damaged text."""
+
+
+def find_names(passages: Sequence[Sequence[Token]], lexicon: NameLexicon) -> list[NameSpan]:
+    """Return the names in one document, in reading order, without overlap.
+
+    Titles, roles and a separate possessive apostrophe stay out of the span; a glued possessive -s stays in the
+    span (it is part of the token) and is taken off ``name``.
+
+    Args:
+        passages: the tokens of each passage of the document.
+        lexicon: the lists of names.
+    """
+    views = [PassageView(tokens, lexicon) for tokens in passages]
+    found = [_read_passage(view) for view in views]
+    spread_names(views, found)
+    _spread_abbreviations(views, found)
+    spans: list[NameSpan] = []
+    for number, (view, names) in enumerate(zip(views, found, strict=True)):
+        for item in names:
+            start, end = view.tokens[item.start].start, view.tokens[item.end - 1].end
+            end -= len(view.words[item.end - 1]) - len(FOOTNOTE.sub("", view.words[item.end - 1]))
+            if end - start <= MAX_NAME:
+                role = find_role(view, item.start, item.end) if item.kind == "person" else ""
+                spans.append(NameSpan(number, start, end, item.kind, item.name, role))
+    return spans
+
+
+def _read_passage(view: PassageView) -> list[Found]:
+    found: list[Found] = []
+    at = 0
+    while at < len(view):
+        item = _read_name(view, at)
+        if item is None:
+            at += 1
+            continue
+        while found and found[-1].end > item.start:
+            found.pop()
+        found.append(item)
+        at = item.end
+        if item.kind == "organisation" and _is_bracketed_abbreviation(view, at):
+            found.append(Found(at + 1, at + 2, "organisation", view.word(at + 1)))
+            at += 2
+    return found
+
+
+def _is_bracketed_abbreviation(view: PassageView, at: int) -> bool:
+    return view.word(at) == "(" and view.is_abbreviation(at + 1) and view.word(at + 2) == ")"
+
+
+def _spread_abbreviations(views: Sequence[PassageView], found: Sequence[list[Found]]) -> None:
+    """Add the further mentions of an abbreviation that was explained in brackets."""
+    known = {item.name for items in found for item in items if item.kind == "organisation" and item.name.isupper()}
+    for view, items in zip(views, found, strict=True):
+        taken = {index for item in items for index in range(item.start, item.end)}
+        for at in range(len(view)):
+            if at not in taken and not view.is_shouted and view.form(at) in known:
+                items.append(Found(at, at + 1, "organisation", view.form(at)))
+        items.sort(key=lambda item: item.start)
+
+
+def _read_name(view: PassageView, at: int) -> Found | None:
+    figure = find_famous(view, at)
+    if figure:
+        return figure
+    listed = find_listed(view, at)
+    if listed and (listed.end > at + 1 or listed.kind == "organisation"):
+        return listed
+    return find_headed(view, at) or find_person(view, at) or listed or find_street(view, at)

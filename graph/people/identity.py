@@ -1,0 +1,345 @@
+"""Decide which mentions are the same person, first within a document, then in the corpus; every join has a reason.
+
+The rules are strict on purpose: a surname or first name alone never joins two documents, unless the role with its
+affiliation is the same or it is a public figure. Results do not depend on the order of the mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.people.parts import NameParts, agree_given, fold, is_given_of, is_surname_of, split_name
+from graph.rows import PREFIXES, Alias, Kind, Mention, make_slug
+
+POSITION = re.compile(r"(\d+)$")
+
+
+@dataclass(frozen=True)
+class ResolvedPeople:
+    """Which node each mention is, and what the nodes are called."""
+
+    node_ids: Mapping[str, str]  # mention_id: node_id
+    labels: Mapping[str, str]  # node_id: label
+    roles: Mapping[str, str]  # node_id: roles joined by "; "
+    aliases: tuple[Alias, ...]
+
+
+@dataclass
+class Cluster:
+    """Mentions that are one person."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)  # mention_id: why it was joined, if not by its own name
+
+    def names(self) -> list[NameParts]:
+        """Return the parts of every different name, sorted."""
+        return sorted({split_name(mention.name) for mention in self.mentions}, key=lambda parts: parts.words)
+
+    def full_names(self) -> list[NameParts]:
+        """Return the names with both given name and surname."""
+        return [parts for parts in self.names() if parts.is_full]
+
+    def roles(self) -> set[str]:
+        """Return the folded roles."""
+        return {fold(mention.role) for mention in self.mentions if mention.role}
+
+    def absorb(self, other: Cluster) -> None:
+        """Take over the mentions of ``other``."""
+        self.mentions.extend(other.mentions)
+        self.reasons.update(other.reasons)
+
+
+def resolve_people(mentions: Sequence[Mention], famous: Mapping[str, str] | None = None) -> ResolvedPeople:
+    """Return for every mention of a person which person it is.
+
+    Args:
+        mentions: all mentions of the corpus; those of another kind are left alone.
+        famous: names by which public figures are known, with their full names ("Thorbecke": "Johan Rudolph …").
+    """
+    people = sorted((item for item in mentions if item.kind == "person" and item.name), key=_place)
+    by_document: dict[str, list[Mention]] = {}
+    for mention in people:
+        by_document.setdefault(mention.document_id, []).append(mention)
+    clusters = [cluster for group in by_document.values() for cluster in _resolve_document(group)]
+    known = {fold(name): split_name(full) for name, full in (famous or {}).items()}
+    return _name_nodes(_join_documents(clusters, known), "person")
+
+
+def resolve_things(mentions: Sequence[Mention], kind: Kind) -> ResolvedPeople:
+    """Return for every organisation or place which node it is: same name, or an abbreviation explained in the text."""
+    things = sorted((item for item in mentions if item.kind == kind and item.name), key=_place)
+    long_names: dict[str, set[str]] = {}
+    for one, other in pairwise(things):
+        if one.passage_id == other.passage_id and other.start == one.end + 2 and _abbreviates(other.name, one.name):
+            long_names.setdefault(other.name, set()).add(fold(one.name))
+    groups: dict[str, Cluster] = {}
+    for mention in things:
+        full = long_names.get(mention.name, set())
+        key = next(iter(full)) if len(full) == 1 else fold(mention.name)
+        cluster = groups.setdefault(key, Cluster())
+        cluster.mentions.append(mention)
+        if len(full) == 1:
+            cluster.reasons[mention.mention_id] = "afkorting, in de tekst verklaard"
+    return _name_nodes(list(groups.values()), kind)
+
+
+def _place(mention: Mention) -> tuple[str, int, str, int, str]:
+    match = POSITION.search(mention.passage_id)
+    return (
+        mention.document_id, int(match.group()) if match else 0, mention.passage_id, mention.start, mention.mention_id
+    )  # fmt: skip
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    letters = [word[0] for word in re.findall(r"\w+", fold(long))]
+    wanted = re.sub(r"\W", "", fold(short))
+    if not short.isupper() or len(wanted) < 2 or len(long) <= len(short):
+        return False
+    rest = iter(letters)
+    if all(char in rest for char in wanted):
+        return True
+    # KING stands for "Kwaliteitsinstituut Nederlandse Gemeenten": letters inside words count as well
+    inside = iter(fold(long))
+    return wanted[0] == letters[0] and all(char in inside for char in wanted)
+
+
+def _resolve_document(mentions: Sequence[Mention]) -> list[Cluster]:
+    """Return the persons of one document; ``mentions`` stand in reading order."""
+    clusters = _cluster_full_names([mention for mention in mentions if split_name(mention.name).is_full])
+    home = {mention.mention_id: cluster for cluster in clusters for mention in cluster.mentions}
+    loose: dict[tuple[str, ...], Cluster] = {}
+    for mention in mentions:
+        if mention.mention_id in home:
+            continue
+        parts = split_name(mention.name)
+        options = _find_bearers(parts, mention, clusters)
+        if len(options) > 1:
+            options = [_choose_recent(mention, options, mentions, home)]
+        if options:
+            cluster, reason = options[0]
+            cluster.mentions.append(mention)
+            cluster.reasons[mention.mention_id] = reason
+        else:
+            cluster = loose.setdefault(parts.words, Cluster())
+            cluster.mentions.append(mention)
+        home[mention.mention_id] = cluster
+    _join_possessives(loose)
+    return clusters + list(loose.values())
+
+
+def _join_possessives(loose: dict[tuple[str, ...], Cluster]) -> None:
+    for words in sorted(loose):
+        bare = (*words[:-1], words[-1][:-1])
+        if words[-1].endswith("s") and bare in loose:
+            other = loose.pop(words)
+            loose[bare].absorb(other)
+            loose[bare].reasons.update({item.mention_id: "bezitsvorm" for item in other.mentions})
+
+
+def _cluster_full_names(mentions: Sequence[Mention]) -> list[Cluster]:
+    """Join full names with one surname whose given names agree with one another, initials only if there is no doubt."""
+    exact: dict[tuple[str, ...], Cluster] = {}
+    for mention in mentions:
+        exact.setdefault(split_name(mention.name).words, Cluster()).mentions.append(mention)
+    _join_full_possessives(exact)
+    clusters = [exact[words] for words in sorted(exact, key=lambda words: (-len("".join(words)), words))]
+    kept: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda item: item.names()[0].has_initials_only):
+        parts = split_name(cluster.mentions[0].name)
+        options = [other for other in kept if _are_one(parts, other)]
+        if len(options) == 1:
+            initials = parts.has_initials_only
+            options[0].absorb(cluster)
+            reason = "voorletters" if initials else "kortere vorm van de naam"
+            options[0].reasons.update({item.mention_id: reason for item in cluster.mentions})
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _join_full_possessives(exact: dict[tuple[str, ...], Cluster]) -> None:
+    for words in sorted(exact):
+        bare = (*words[:-1], words[-1][:-1])
+        if words[-1].endswith("s") and bare in exact:
+            other = exact.pop(words)
+            exact[bare].absorb(other)
+            exact[bare].reasons.update({item.mention_id: "bezitsvorm" for item in other.mentions})
+
+
+def _are_one(parts: NameParts, cluster: Cluster) -> bool:
+    return all(
+        parts.surname == other.surname and agree_given(parts.given, other.given) for other in cluster.full_names()
+    )
+
+
+def _find_bearers(parts: NameParts, mention: Mention, clusters: Iterable[Cluster]) -> list[tuple[Cluster, str]]:
+    """Return the persons with a full name to whom a short name can belong, with the reason."""
+    found: list[tuple[Cluster, str]] = []
+    for cluster in clusters:
+        for full in cluster.full_names():
+            if is_surname_of(parts, full) or _is_possessive_of(parts, full):
+                found.append((cluster, "achternaam"))
+            elif is_given_of(parts, full):
+                found.append((cluster, "voornaam"))
+            else:
+                continue
+            break
+    same_role = [item for item in found if mention.role and fold(mention.role) in item[0].roles()]
+    return same_role if len(same_role) == 1 else found
+
+
+def _is_possessive_of(parts: NameParts, full: NameParts) -> bool:
+    last = parts.words[-1] if parts.words else ""
+    if not last.endswith("s") or len(last) < 4:
+        return False
+    words = (*parts.words[:-1], last[:-1])
+    return is_surname_of(NameParts(words, (), words), full)
+
+
+def _choose_recent(
+    mention: Mention, options: list[tuple[Cluster, str]], mentions: Sequence[Mention], home: Mapping[str, Cluster]
+) -> tuple[Cluster, str]:
+    """Return the person named last before ``mention``; if none was, the one who is named first after it."""
+    position = {item.mention_id: index for index, item in enumerate(mentions)}
+    here = position[mention.mention_id]
+    ranked = []
+    for option in options:
+        places = [position[item.mention_id] for item in option[0].mentions]
+        before = [here - place for place in places if place < here]
+        ranked.append((0, min(before), option) if before else (1, min(places), option))
+    return min(ranked, key=lambda item: item[:2])[2]
+
+
+def _join_documents(clusters: list[Cluster], famous: Mapping[str, NameParts]) -> list[Cluster]:
+    full = [cluster for cluster in clusters if any(not item.has_initials_only for item in cluster.full_names())]
+    initials = [cluster for cluster in clusters if cluster.full_names() and cluster not in full]
+    short = [cluster for cluster in clusters if not cluster.full_names()]
+    people = _join_by_name(full)
+    for cluster in _join_by_name(initials):
+        parts = cluster.full_names()[0]
+        options = [item for item in people if _are_one(parts, item) and item.roles() & cluster.roles()]
+        options = options or [item for item in people if _are_one(parts, item) and _is_famous(item, famous)]
+        _settle(cluster, options, people, "voorletters; zelfde functie")
+    by_fame: dict[tuple[str, ...], Cluster] = {}
+    for cluster in short:
+        parts = cluster.names()[0]
+        figure = famous.get(" ".join(parts.words))
+        if figure is not None:
+            options = [item for item in people if _is_figure(item, figure)]
+            home = by_fame.get(figure.words) or (options[0] if len(options) == 1 else None)
+            if home is None:
+                home = by_fame[figure.words] = Cluster()
+                people.append(home)
+            home.absorb(cluster)
+            home.reasons.update({item.mention_id: "bekende naam" for item in cluster.mentions})
+            continue
+        roles = {role for role in cluster.roles() if " " in role}
+        options = [item for item in people if roles & item.roles() and _can_be(parts, item)]
+        _settle(cluster, options, people, "zelfde functie")
+    return people
+
+
+def _settle(cluster: Cluster, options: list[Cluster], people: list[Cluster], reason: str) -> None:
+    if len(options) == 1:
+        options[0].absorb(cluster)
+        options[0].reasons.update({item.mention_id: reason for item in cluster.mentions})
+    else:
+        people.append(cluster)
+
+
+def _can_be(parts: NameParts, cluster: Cluster) -> bool:
+    return any(
+        parts.words == other.words or is_surname_of(parts, other) or is_given_of(parts, other)
+        for other in cluster.names()
+    )
+
+
+def _is_figure(cluster: Cluster, figure: NameParts) -> bool:
+    return any(
+        item.words == figure.words or (item.surname == figure.surname and agree_given(item.given, figure.given))
+        for item in cluster.full_names()
+    )
+
+
+def _is_famous(cluster: Cluster, famous: Mapping[str, NameParts]) -> bool:
+    return any(_is_figure(cluster, figure) for figure in famous.values())
+
+
+def _join_by_name(clusters: list[Cluster]) -> list[Cluster]:
+    """Join clusters that share a full name; shorter given names join a longer form if only one can be meant."""
+    joined: list[Cluster] = []
+    for cluster in clusters:
+        words = {item.words for item in cluster.full_names()}
+        same = [item for item in joined if words & {other.words for other in item.full_names()}]
+        for item in same[1:]:
+            same[0].absorb(item)
+            joined.remove(item)
+        if same:
+            same[0].absorb(cluster)
+        else:
+            joined.append(cluster)
+    return joined
+
+
+def _name_nodes(clusters: list[Cluster], kind: Kind) -> ResolvedPeople:
+    node_ids: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    aliases: list[Alias] = []
+    used: Counter[str] = Counter()
+    for cluster in clusters:
+        cluster.mentions.sort(key=_place)
+    for cluster in sorted(clusters, key=lambda item: _place(item.mentions[0])):
+        label = _choose_label(cluster)
+        slug = make_slug(label) or "naam"
+        used[slug] += 1
+        node_id = PREFIXES[kind] + slug + (f"-{used[slug]}" if used[slug] > 1 else "")
+        while node_id in labels:
+            used[slug] += 1
+            node_id = f"{PREFIXES[kind]}{slug}-{used[slug]}"
+        labels[node_id] = label
+        counts = Counter(mention.role for mention in cluster.mentions if mention.role)
+        roles[node_id] = "; ".join(role for role, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        node_ids.update({mention.mention_id: node_id for mention in cluster.mentions})
+        aliases.extend(_list_aliases(cluster, node_id, label))
+    return ResolvedPeople(node_ids, labels, roles, tuple(sorted(aliases, key=lambda item: (item.node_id, item.alias))))
+
+
+def _typeset(name: str) -> str:
+    return name.replace("'", "’")
+
+
+def _choose_label(cluster: Cluster) -> str:
+    counts = Counter(_typeset(mention.name) for mention in cluster.mentions)
+
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        parts = split_name(name)
+        spelled = parts.is_full and not parts.has_initials_only
+        possessive = any(name == other + "s" for other in counts)
+        return (-int(spelled) - int(parts.is_full), int(possessive), -len(parts.words), -counts[name], name)
+
+    return min(counts, key=rank)
+
+
+def _list_aliases(cluster: Cluster, node_id: str, label: str) -> list[Alias]:
+    counts: Counter[str] = Counter()
+    reasons: dict[str, set[str]] = {}
+    for mention in cluster.mentions:
+        name = _typeset(mention.name)
+        counts[name] += 1
+        reasons.setdefault(name, set()).add(cluster.reasons.get(mention.mention_id, ""))
+    rows = []
+    for name, count in counts.items():
+        reason = min((item for item in reasons[name] if item), default="")
+        if name == label:
+            reason = "volledige naam" if split_name(name).is_full else "naam zoals in de tekst"
+        elif reason in ("achternaam", "voornaam"):
+            reason = f"{reason} van {label} in dezelfde tekst"
+        elif not reason:
+            reason = "andere schrijfwijze" if fold(name) == fold(label) else "zelfde naam"
+        rows.append(Alias(node_id, name, count, reason))
+    return rows

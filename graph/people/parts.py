@@ -1,0 +1,91 @@
+"""Bare names in pieces that can be compared: given names, initials, surname with its particles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.people.lexicon import PARTICLES
+
+INITIAL = re.compile(r"(?:[a-z]{1,3}\.-?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Folded words of a name (no accents, no capitals); ``given`` and ``surname`` are runs of ``words``."""
+
+    words: tuple[str, ...]
+    given: tuple[str, ...]
+    surname: tuple[str, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether the name has both a given name (or initials) and a surname."""
+        return bool(self.given and self.surname)
+
+    @property
+    def has_initials_only(self) -> bool:
+        """Return whether all given names are initials."""
+        return bool(self.given) and all(INITIAL.fullmatch(word) for word in self.given)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without accents, capitals and typographic apostrophes."""
+    straight = text.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ł", "l").replace("ø", "o")
+    plain = "".join(char for char in unicodedata.normalize("NFKD", straight) if not unicodedata.combining(char))
+    return " ".join(plain.casefold().split())
+
+
+@lru_cache(maxsize=50_000)
+def split_name(name: str) -> NameParts:
+    """Return the parts of a bare name.
+
+    >>> split_name("Paul ’t Hart").surname
+    ("'t", 'hart')
+    """
+    words = tuple(fold(name).split())
+    cut = next((index for index, word in enumerate(words) if word in PARTICLES and index + 1 < len(words)), None)
+    if cut is None:
+        cut = max(len(words) - 1, 0)
+        if len(words) == 1 or INITIAL.fullmatch(words[-1] if words else ""):
+            return NameParts(words, (), words)
+    return NameParts(words, words[:cut], words[cut:])
+
+
+def agree_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two rows of given names can belong to one person: "J.R." and "Johan Rudolph"."""
+    left, right = _spell(one), _spell(other)
+    return bool(left and right) and all(_agree(a, b) for a, b in zip(left, right, strict=False))
+
+
+def _spell(given: tuple[str, ...]) -> list[str]:
+    pieces: list[str] = []
+    for word in given:
+        if INITIAL.fullmatch(word):
+            pieces.extend(piece.lstrip("-") + "." for piece in word.split(".") if piece.strip("-"))
+        else:
+            pieces.extend(piece for piece in word.split("-") if piece)
+    return pieces
+
+
+def _agree(one: str, other: str) -> bool:
+    if one.endswith("."):
+        return other.startswith(one[:-1])
+    if other.endswith("."):
+        return one.startswith(other[:-1])
+    return one == other
+
+
+def is_surname_of(short: NameParts, full: NameParts) -> bool:
+    """Return whether ``short`` is the surname, or the end of a double surname, of ``full``."""
+    size = len(short.words)
+    if not full.is_full or size >= len(full.words) or full.words[-size:] != short.words:
+        return False
+    return full.words[-size - 1] not in PARTICLES
+
+
+def is_given_of(short: NameParts, full: NameParts) -> bool:
+    """Return whether ``short`` is the first name (or names) of ``full``."""
+    return full.is_full and not full.has_initials_only and short.words == full.given[: len(short.words)]

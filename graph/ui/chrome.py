@@ -1,0 +1,111 @@
+"""What stands around every page: style, header with navigation and search, and messages."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from graph.palette import EDGE, GROUND, INK, NEUTRAL, SELECTION, THEME_COLOURS
+from graph.rows import Node
+from graph.ui import pages, state
+from graph.ui.component import read_asset
+from graph.ui.source import Version, load_aliases, load_defaults, load_nodes
+from graph.wording import KIND_WORDS, clean_label
+
+SEARCH = "search"
+MAX_OPTIONS = 6000
+
+
+def _tokens() -> str:
+    side = 1 if st.context.theme.type == "dark" else 0
+    named = {
+        "ground": GROUND[side],
+        "sheet": ("#FFFFFF", "#1B2027")[side],
+        "ink": INK[side],
+        "second": NEUTRAL[side],
+        "rule": ("#E3E0D8", "#2A3038")[side],
+        "edge": EDGE[side],
+        "control": ("#8A919B", "#5F6872")[side],
+        "selection": SELECTION[side],
+        "selection-text": ("#B93A08", "#FF8A50")[side],
+        "mark-a": ("#F6DFC3", "#5A3E1E")[side],
+        "mark-b": ("#CDE6EC", "#1E4A55")[side],
+        "mark-c": ("#E6DFF2", "#3A2F55")[side],
+        "mark-d": ("#DCEBDD", "#24452B")[side],
+        "link": ("#0B5567", "#7CC4D6")[side],
+        **{f"theme-{place}": colour[side] for place, colour in enumerate(THEME_COLOURS)},
+    }
+    return ":root {" + "".join(f"--{name}: {value};" for name, value in named.items()) + "}"
+
+
+def put_style() -> None:
+    """Put the style sheet into the page; it hides Streamlit's own chrome."""
+    st.html(f"<style>{_tokens()}\n{read_asset('style.css')}</style>")
+
+
+def show_header(title: str, version: Version | None) -> None:
+    """Show the name, the pages and the search field."""
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        st.html('<span class="brand">Begrippengraaf</span>', width="content")
+        query = state.explorer_query(load_defaults(version)) if version else {}
+        for page in (pages.explore_page(), pages.documents_page()):
+            with st.container(key=f"nav-{'here-' if page.title == title else ''}{page.title}", width="content"):
+                explorer = page.title == pages.explore_page().title
+                st.page_link(page, label=page.title, query_params=query if explorer else None)
+        if version is not None:
+            with st.container(key="search-box"):
+                _show_search(version, title)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _search_options(version: Version) -> dict[str, str]:
+    """Return option id -> what is shown; a form that does not resemble its label is an option of its own."""
+    nodes = load_nodes(version)
+    ordered = sorted(nodes.values(), key=lambda n: (n.status, -n.n_mentions, n.label.casefold()))[:MAX_OPTIONS]
+    options = {node.node_id: f"{clean_label(node.label)}  ·  {kind_word(node)}" for node in ordered}
+    for alias in load_aliases(version):
+        node = nodes.get(alias.node_id)
+        if node is None or node.status == "proposed" or len(options) >= 2 * MAX_OPTIONS:
+            continue
+        form, label = alias.alias.casefold(), node.label.casefold()
+        if form not in label and label not in form:
+            options[f"{alias.node_id}\n{alias.alias}"] = (
+                f"{clean_label(alias.alias, 50)}  ·  {clean_label(node.label, 50)}"
+            )
+    return options
+
+
+def kind_word(node: Node) -> str:
+    """Return the Dutch word for the kind of a node."""
+    return "voorgesteld begrip" if node.status == "proposed" else KIND_WORDS[node.kind][0]
+
+
+def _show_search(version: Version, title: str) -> None:
+    options = _search_options(version)
+    chosen = st.selectbox(
+        "Zoek begrip, persoon of document",
+        list(options),
+        index=None,
+        format_func=lambda option: options.get(option, ""),
+        placeholder="Zoek begrip, persoon of document",
+        label_visibility="collapsed",
+        key=SEARCH,
+        on_change=_choose_found,
+    )
+    if chosen is None and (found := st.session_state.pop("found", None)) and title != pages.explore_page().title:
+        st.switch_page(pages.explore_page(), query_params={"kies": found})
+
+
+def _choose_found() -> None:
+    option = st.session_state.get(SEARCH)
+    if option:
+        node_id = option.split("\n")[0]
+        state.set_selection(node_id)
+        st.session_state["found"] = node_id
+        st.session_state[SEARCH] = None
+
+
+def show_message(title: str, text: str) -> None:
+    """Show a heading and one sentence in the middle of an otherwise empty page."""
+    st.html(f'<section class="message"><h2>{escape(title)}</h2><p>{escape(text)}</p></section>')

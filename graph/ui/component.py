@@ -1,0 +1,79 @@
+"""The two-way graph component: a constant part loads vis-network, the picture is updated by differences."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from importlib import resources
+from typing import Any
+
+import streamlit as st
+
+from graph.render import make_vis_data, picture_colours, picture_javascript, vis_javascript
+from graph.view import View
+
+COMPONENT_KEY = "graph"
+
+
+def read_asset(name: str) -> str:
+    """Return a text file of this package."""
+    return resources.files("graph.ui").joinpath(name).read_text(encoding="utf-8")
+
+
+# The libraries are in a component of their own that never gets data: as part of the picture's component their half
+# megabyte would be sent again whenever the data change.
+@st.cache_resource(show_spinner=False)
+def _components() -> tuple[Any, Any]:
+    loader = st.components.v2.component(
+        "begrippengraaf_loader",
+        js=f"{vis_javascript()}\n;\n{picture_javascript()}\nexport default function () {{ return () => {{}}; }}\n",
+    )
+    picture = st.components.v2.component(
+        "begrippengraaf_picture",
+        js=read_asset("graph_component.js"),
+        css=read_asset("graph_component.css"),
+    )
+    return loader, picture
+
+
+def pack(view: View) -> tuple[str, str]:
+    """Return the drawing data of a view, compressed, and a fingerprint of it."""
+    text = json.dumps(make_vis_data(view), ensure_ascii=False, sort_keys=True).encode()
+    return base64.b64encode(gzip.compress(text, 6, mtime=0)).decode("ascii"), hashlib.sha256(text).hexdigest()[:16]
+
+
+def show_picture(view: View, description: str, selection: tuple[str, ...], on_select: Any) -> None:
+    """Draw the view; ``on_select`` is called when a node, a link or nothing is clicked.
+
+    Args:
+        view: what is drawn.
+        description: the text alternative.
+        selection: what is chosen now, by a click, the address or a list.
+        on_select: called without arguments before the next run; :func:`read_click` then tells what was clicked.
+    """
+    loader, picture = _components()
+    loader(key="loader", height=1)
+    data, fingerprint = pack(view)
+    picture(
+        key=COMPONENT_KEY,
+        data={
+            "packed": data,
+            "fingerprint": fingerprint,
+            "selection": list(selection),
+            "description": description,
+            "colours": {"light": picture_colours(dark=False), "dark": picture_colours(dark=True)},
+        },
+        default={"clicked": {"nodes": list(selection), "turn": 0}},
+        on_clicked_change=on_select,
+        height="stretch",
+    )
+
+
+def read_click() -> tuple[str, ...]:
+    """Return the ids of what was clicked last: none, one (a node) or two (a link)."""
+    state = st.session_state.get(COMPONENT_KEY) or {}
+    clicked = state.get("clicked") or {}
+    nodes = clicked.get("nodes") or []
+    return tuple(str(node_id) for node_id in nodes[:2])

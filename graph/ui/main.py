@@ -1,0 +1,26 @@
+"""The app as a whole: page settings, header, and which page runs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.errors import ReadableError
+from graph.ui import chrome, pages
+from graph.ui.source import ensure_graph, graph_path, graph_version, load_nodes
+
+
+def run_app() -> None:
+    """Run one pass of the app."""
+    st.set_page_config(page_title="Begrippengraaf", layout="wide", initial_sidebar_state="collapsed")
+    page = st.navigation([pages.explore_page(), pages.documents_page()], position="hidden")
+    chrome.put_style()
+    try:
+        ensure_graph(graph_path())
+        version = graph_version(graph_path())
+        load_nodes(version)
+    except ReadableError as error:
+        chrome.show_header(page.title, None)
+        chrome.show_message("De graaf kan niet worden geopend", str(error))
+        return
+    chrome.show_header(page.title, version)
+    page.run()

@@ -1,0 +1,110 @@
+"""Which graph file is shown; it is opened once, and what is read from it is kept until the file changes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from graph.errors import ReadableError
+from graph.filters import Filters, Known
+from graph.material import Material, read_material
+from graph.places import default_graph, default_seeds
+from graph.rows import Alias, Document, Node, Window
+from graph.store import GraphFile
+from graph.ui.text import escape_markdown
+from graph.view import opening_filters
+from graph.wording import start_sentence
+
+_BUILDING = threading.Lock()
+GRAPH_VARIABLE = "BEGRIPPENGRAAF_GRAPH"
+Version = tuple[str, int, int]  # path, time of change in nanoseconds, size: a rebuilt file is another version
+
+
+def graph_path() -> Path:
+    """Return the graph file that is shown: the environment's choice, or the usual one."""
+    chosen = os.environ.get(GRAPH_VARIABLE)
+    return Path(chosen) if chosen else default_graph()
+
+
+def graph_version(path: Path) -> Version:
+    """Return what tells this file from a former or later one of the same name.
+
+    Raises:
+        ReadableError: there is no such file.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        raise ReadableError(f"{path}: dit bestand bestaat niet; maak het eerst met 'begrippengraaf build'.") from None
+    return str(path), found.st_mtime_ns, found.st_size
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def open_graph(version: Version) -> GraphFile:
+    """Return the opened graph file; one connection for all visitors."""
+    return GraphFile(Path(version[0]))
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def load_material(version: Version, window: Window, document_ids: tuple[str, ...] | None) -> Material:
+    """Return nodes and links as they count within the chosen documents."""
+    return read_material(open_graph(version), window, document_ids)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_defaults(version: Version) -> Filters:
+    """Return the filters of the opening view."""
+    return opening_filters(load_material(version, "sentence", None))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_nodes(version: Version) -> dict[str, Node]:
+    """Return all nodes by id."""
+    return {node.node_id: node for node in open_graph(version).nodes()}
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_documents(version: Version) -> dict[str, Document]:
+    """Return all documents by id, in the order of their titles."""
+    return {document.document_id: document for document in open_graph(version).documents()}
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_aliases(version: Version) -> list[Alias]:
+    """Return every form of every node."""
+    return [Alias(**row) for row in open_graph(version).iterate("aliases", "node_id, alias")]
+
+
+def load_known(version: Version) -> Known:
+    """Return what an address may speak of."""
+    themes = load_material(version, "sentence", None).themes
+    return Known(load_nodes(version).keys(), load_documents(version).keys(), themes.keys())
+
+
+def ensure_graph(path: Path) -> None:
+    """Build the graph on the shipped texts, with a progress bar, if the usual file is not there yet.
+
+    Raises:
+        ReadableError: the file is missing and is not the usual one, or it cannot be made.
+    """
+    if path.is_file() or path != default_graph():
+        return
+    # Two visitors at the same time: the second waits and finds the file there.
+    with _BUILDING:
+        if path.is_file():
+            return
+        from graph.build import Progress, build_graph
+
+        with st.container(key="building"):
+            st.html("<h2>De graaf wordt gemaakt</h2><p>Dit gebeurt één keer; daarna opent de app meteen.</p>")
+            bar = st.progress(0.0, "Beginnen")
+
+            def tell(progress: Progress) -> None:
+                share = progress.done / progress.total if progress.total else 0.0
+                bar.progress(min(share, 1.0), escape_markdown(start_sentence(progress.doing)))
+
+            build_graph([default_seeds()], path, progress=tell)
+    st.rerun()

@@ -1,0 +1,142 @@
+"""From filters to what is drawn: which nodes and links, where, how large, in which colour, and why. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from graph.filters import Filters
+from graph.material import Material
+from graph.rows import KINDS, Link, Node
+from graph.view.choice import (
+    attribute_themes,
+    choose_nodes,
+    is_wanted,
+    read_measure,
+    select_links,
+)
+from graph.view.drawing import draw_links, draw_nodes, make_legend
+from graph.view.shapes import Bar, LegendEntry, View, ViewLink, ViewNode
+from graph.view.threshold import choose_threshold, make_histogram, make_steps
+
+__all__ = [
+    "Bar",
+    "LegendEntry",
+    "View",
+    "ViewLink",
+    "ViewNode",
+    "make_view",
+    "opening_filters",
+    "opening_node_ids",
+    "read_measure",
+    "select_links",
+]
+
+
+def make_view(material: Material, filters: Filters, also: Sequence[str] = ()) -> View:
+    """Return what is drawn under ``filters``.
+
+    Args:
+        material: nodes and links as they count within the chosen documents.
+        filters: the reader's choice.
+        also: ids of chosen nodes (one: a node, two: the ends of a link); they are drawn whatever the filters say.
+    """
+    links = select_links(material.links, filters)
+    themes = attribute_themes(material.nodes, links)
+    candidates = _candidates(material, filters, themes)
+    strengths = _sum_strengths(links, {node.node_id for node in candidates})
+    chosen = choose_nodes(candidates, filters.max_nodes, strengths)
+    ids = {node.node_id for node in chosen}
+    inside = [link for link in links if link.source in ids and link.target in ids]
+    steps = make_steps([read_measure(link, filters.measure) for link in inside], filters.measure)
+    threshold = filters.threshold
+    if threshold is None:
+        threshold = choose_threshold([read_measure(link, filters.measure) for link in inside], steps, len(chosen))
+    shown = [link for link in inside if read_measure(link, filters.measure) >= threshold]
+    chosen, shown = _add_selection(material, filters, links, chosen, shown, threshold, also)
+    return View(
+        nodes=draw_nodes(material, filters, chosen, candidates, themes),
+        links=draw_links(shown, filters.measure),
+        legend=make_legend(material, filters, chosen, themes),
+        threshold=threshold,
+        histogram=make_histogram(inside, filters.measure, sorted({*steps, threshold})),
+        counts=_count_kinds(material.nodes),
+        n_possible=len(candidates),
+    )
+
+
+def _candidates(material: Material, filters: Filters, themes: Mapping[str, str]) -> list[Node]:
+    return [
+        node
+        for node in material.nodes
+        if is_wanted(node, filters)
+        and node.node_id not in filters.hidden
+        and (filters.themes is None or themes.get(node.node_id) in filters.themes)
+    ]
+
+
+def _sum_strengths(links: Iterable[Link], ids: set[str]) -> dict[str, float]:
+    strengths: dict[str, float] = {}
+    for link in links:
+        if link.source in ids and link.target in ids:
+            for node_id in (link.source, link.target):
+                strengths[node_id] = strengths.get(node_id, 0.0) + link.log_likelihood
+    return strengths
+
+
+def _add_selection(
+    material: Material,
+    filters: Filters,
+    links: Sequence[Link],
+    chosen: list[Node],
+    shown: list[Link],
+    threshold: float,
+    also: Sequence[str],
+) -> tuple[list[Node], list[Link]]:
+    """Draw what the reader chose even where the filters leave it out, with its links to what is drawn."""
+    ids = {node.node_id for node in chosen}
+    added = [node for node in material.nodes if node.node_id in also and node.node_id not in ids]
+    new = {node.node_id for node in added}
+    everywhere = ids | new
+    have = {(link.source, link.target) for link in shown}
+    near = [
+        link
+        for link in links
+        if (link.source in new or link.target in new) and link.source in everywhere and link.target in everywhere
+    ]
+    near.sort(key=lambda link: -read_measure(link, filters.measure))
+    extra = [link for place, link in enumerate(near) if place < 3 or read_measure(link, filters.measure) >= threshold]
+    if len(also) == 2:
+        pair = tuple(sorted(also))
+        extra += [link for link in material.links if (link.source, link.target) == pair]
+    for link in extra:
+        if (link.source, link.target) not in have:
+            have.add((link.source, link.target))
+            shown.append(link)
+    return chosen + added, shown
+
+
+def _count_kinds(nodes: Iterable[Node]) -> dict[str, int]:
+    counts: dict[str, int] = {**dict.fromkeys(KINDS, 0), "proposed": 0}
+    for node in nodes:
+        counts["proposed" if node.status == "proposed" else node.kind] += 1
+    return counts
+
+
+def opening_filters(material: Material) -> Filters:
+    """Return the filters of the first look: likely chance left out, unless the texts are too few to tell chance."""
+    filters = Filters()
+    view = make_view(material, filters)
+    return replace(filters, max_q=None) if len(view.links) * 2 < len(view.nodes) else filters
+
+
+def opening_node_ids(nodes: Sequence[Node], links: Sequence[Link]) -> list[str]:
+    """Return the nodes of the opening view, the most prominent first; a layout gives these the best places.
+
+    Args:
+        nodes: all nodes.
+        links: their links within a sentence.
+    """
+    themes = {node.theme: 1 for node in nodes if node.theme}
+    material = Material(tuple(nodes), tuple(links), {}, (), 0, 0, themes)
+    return [node.node_id for node in make_view(material, opening_filters(material)).nodes]

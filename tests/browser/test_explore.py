@@ -1,0 +1,205 @@
+"""Whole-app tests in a real Chromium, on the hand-made graph of tests/fixture_graph.py."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.browser.conftest import Visit
+
+
+def marks(visit: Visit, letter: str) -> list[str]:
+    """Return the marked words in the panel."""
+    return [text.strip() for text in visit.panel().locator(f"mark.{letter}").all_inner_texts()]
+
+
+def test_click_on_a_node_shows_its_sentences(visit: Visit) -> None:
+    visit.open()
+    visit.click_node("c:verbinding")
+    visit.panel().locator("h2", has_text="verbinding").wait_for()
+    visit.settle()
+    assert visit.panel().locator("dl.numbers dd").all_inner_texts()[:2] == ["7", "4"]
+    assert marks(visit, "a") == [
+        "verbinding",
+        "Verbinding",
+        "verbindt",
+        "verbinding",
+        "verbinding",
+        "verbindt",
+        "verbinding",
+    ]
+    assert "kies=c%3Averbinding" in visit.page.url
+
+
+def test_click_on_a_link_shows_the_sentences_with_both_marked(visit: Visit) -> None:
+    visit.open()
+    visit.click_link("c:verbinding", "c:vertrouwen", 0.5)
+    visit.panel().get_by_text("Band tussen twee begrippen").wait_for()
+    visit.settle()
+    assert visit.panel().locator("dl.numbers dd").all_inner_texts() == ["3", "1,0", "7,7", "0,13"]
+    assert visit.panel().locator("dl.numbers dt").all_inner_texts() == [
+        "zinnen samen",
+        "verwacht",
+        "log-likelihood",
+        "q, kans op toeval",
+    ]
+    assert len(visit.panel().locator("blockquote").all()) == 3
+    assert marks(visit, "a") == ["verbinding", "Verbinding", "verbindt"]
+    assert marks(visit, "b") == ["vertrouwen", "vertrouwen", "vertrouwen"]
+    assert "In 3 van 8 teksten" in visit.panel().inner_text()
+
+
+def test_filters_move_no_node(visit: Visit) -> None:
+    visit.open()
+    before = visit.places()
+    boxes = visit.page.locator(".st-key-filters")
+    boxes.get_by_text("Personen").click()
+    visit.page.wait_for_function("!begrippengraaf.picture.rows.has('p:els-brink')")
+    fewer = visit.places()
+    assert "p:els-brink" not in fewer
+    assert fewer == {node_id: before[node_id] for node_id in fewer}
+    boxes.get_by_text("Personen").click()
+    visit.page.wait_for_function("begrippengraaf.picture.rows.has('p:els-brink')")
+    assert visit.places() == before
+
+
+def test_choosing_a_node_keeps_zoom_and_places(visit: Visit) -> None:
+    visit.open()
+    state = "[begrippengraaf.network.getScale(), begrippengraaf.network.getViewPosition()]"
+    before, places = visit.page.evaluate(state), visit.places()
+    visit.click_node("c:decentralisatie")
+    visit.panel().locator("h2", has_text="decentralisatie").wait_for()
+    visit.page.wait_for_timeout(400)
+    assert visit.page.evaluate(state) == before
+    assert visit.places() == places
+
+
+def test_from_a_sentence_to_its_document_at_that_place(visit: Visit) -> None:
+    visit.open("?kies=c:verbinding~c:overheidsparticipatie")
+    source = visit.panel().locator(".source h4").first.inner_text()
+    quote = visit.panel().locator("blockquote").first.inner_text()
+    visit.panel().get_by_text("Open in tekst").first.click()
+    asked = visit.page.locator("#asked")
+    asked.wait_for()
+    visit.settle()
+    assert asked.inner_text() == quote
+    assert visit.page.locator("h1").inner_text() == source
+    box: Any = asked.bounding_box()
+    assert 52 <= box["y"] <= 900
+
+
+def test_search_finds_by_another_form_and_opens_it(visit: Visit) -> None:
+    visit.open()
+    field = visit.page.get_by_placeholder("Zoek begrip, persoon of document")
+    field.click()
+    field.type("verbindt")
+    visit.page.get_by_role("option", name=re.compile("verbindt")).click()
+    visit.panel().locator("h2", has_text="verbinding").wait_for()
+    visit.settle()
+    assert visit.page.evaluate("begrippengraaf.picture.selection") == ["c:verbinding"]
+
+
+def test_search_from_the_documents_page_opens_the_graph(visit: Visit) -> None:
+    visit.open()
+    visit.page.locator(".st-key-header").get_by_text("Documenten").click()
+    visit.page.locator("h1", has_text="Documenten").wait_for()
+    field = visit.page.get_by_placeholder("Zoek begrip, persoon of document")
+    field.click()
+    field.type("Joris")
+    visit.page.get_by_role("option").first.click()
+    visit.panel().locator("h2", has_text="Joris de Waal").wait_for()
+
+
+def test_an_address_opens_the_same_view_elsewhere(visit: Visit, browser: Any) -> None:
+    visit.open()
+    visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
+    visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
+    visit.click_node("c:omgevingswet")
+    visit.panel().locator("h2", has_text="Omgevingswet").wait_for()
+    visit.settle()
+    ids, url = visit.visible_ids(), visit.page.url
+    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
+    other.page.goto(url)
+    other.wait_for_picture()
+    assert other.visible_ids() == ids
+    assert other.panel().locator("h2").inner_text() == "Omgevingswet"
+    other.page.context.close()
+
+
+def test_nonsense_in_the_address_is_ignored_and_said(visit: Visit) -> None:
+    visit.open("?samen=onzin&kies=c:bestaat-niet")
+    assert "samen=onzin; kies=c:bestaat-niet" in visit.page.locator(".ignored").inner_text()
+    assert len(visit.visible_ids()) == 16
+
+
+def test_a_document_with_a_script_is_only_text(visit: Visit) -> None:
+    visit.open("?kies=d:script")
+    assert visit.panel().locator("h2").inner_text() == "<script>globalThis.pwned = 1</script>"
+    visit.panel().get_by_text("Lees de tekst").click()
+    visit.page.locator("article.reader").wait_for()
+    text = visit.page.locator("article.reader").inner_text()
+    assert "<script>globalThis.pwned = 3</script>" in text
+    assert "<img src=x onerror=globalThis.pwned=4>" in text
+    visit.page.locator(".st-key-header").get_by_text("Documenten").click()
+    visit.page.locator("h1", has_text="Documenten").wait_for()
+    visit.settle()
+    assert visit.page.evaluate("globalThis.pwned === undefined")
+    assert visit.page.locator("img[src=x]").count() == 0
+
+
+def test_without_a_mouse(visit: Visit) -> None:
+    visit.open()
+    visit.page.evaluate("begrippengraaf.root.focus()")
+    visit.page.keyboard.press("n")
+    visit.page.keyboard.press("Enter")
+    visit.panel().locator("h2", has_text="verbinding").wait_for()
+    visit.page.keyboard.press("Escape")
+    visit.panel().get_by_text("Klik op een begrip of een band").wait_for()
+    visit.panel().get_by_role("button", name=re.compile("verbinding — vertrouwen|verbinding — overheids")).first.click()
+    visit.panel().get_by_text("Band tussen twee begrippen").wait_for()
+
+
+def test_a_chip_takes_its_choice_back(visit: Visit) -> None:
+    visit.open("?verborgen=c:decentralisatie")
+    assert "c:decentralisatie" not in visit.visible_ids()
+    visit.page.get_by_role("button", name="zonder decentralisatie").click()
+    visit.page.wait_for_function("begrippengraaf.picture.rows.has('c:decentralisatie')")
+    assert "verborgen" not in visit.page.url
+
+
+def test_labels_do_not_overlap_and_there_is_no_sideways_scrolling(visit: Visit) -> None:
+    visit.open()
+    boxes = visit.page.evaluate("begrippengraaf.picture.visibleLabels.map(({ box }) => box)")
+    assert len(boxes) >= 12
+    for place, a in enumerate(boxes):
+        for b in boxes[place + 1 :]:
+            apart = (
+                a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+            )
+            assert apart
+    for width in (1400, 420):
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        visit.page.wait_for_timeout(300)
+        assert visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_english_is_nowhere_on_the_screen(visit: Visit) -> None:
+    visit.open()
+    field = visit.page.get_by_placeholder("Zoek begrip, persoon of document")
+    field.click()
+    field.type("zzzzzz")
+    visit.page.wait_for_timeout(400)
+    shown = visit.page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const found = [];
+            while (walker.nextNode()) {
+                const parent = walker.currentNode.parentElement;
+                if (parent.closest('style, script') || parseFloat(getComputedStyle(parent).fontSize) === 0) continue;
+                if (parent.checkVisibility()) found.push(walker.currentNode.data);
+            }
+            return found.join(' ');
+        }"""
+    )
+    for word in ("No results", "Choose", "Select all", "Deploy", "Stop", "Running", "Made with"):
+        assert word not in shown

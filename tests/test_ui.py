@@ -1,0 +1,269 @@
+"""The pages without a browser: what stands where, and what a choice changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.rows import Excerpt, Mark, Mention, Passage, Sentence
+from graph.ui.reader import document_html
+from graph.ui.text import escape_markdown, mark_text, quote_html, source_line
+from tests.fixture_graph import write_fixture_graph
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def graph_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_fixture_graph(tmp_path_factory.mktemp("ui") / "graph.duckdb")
+
+
+@pytest.fixture
+def app(graph_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("BEGRIPPENGRAAF_GRAPH", str(graph_path))
+    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+
+
+def page_text(app: AppTest) -> str:
+    """Return everything that the page says in HTML."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def buttons(app: AppTest) -> dict[str, str]:
+    return {button.key: button.label for button in app.button if button.key}
+
+
+def test_the_opening_page_says_what_is_seen(app: AppTest) -> None:
+    app.run()
+    assert not app.exception
+    assert "6 begrippen, 2 personen en 8 documenten uit 8 teksten, met 24 banden" in page_text(app)
+    assert [box.label for box in app.checkbox][2:8] == [
+        "Begrippen *6*",
+        "Personen *2*",
+        "Documenten *8*",
+        "Organisaties *1*",
+        "Plaatsen *1*",
+        "Voorgesteld *1*",
+    ]
+    assert [box.value for box in app.checkbox][2:8] == [True, True, True, False, False, False]
+    # The lists hold what the picture holds, for who cannot use the picture.
+    assert buttons(app)["all-link-0"] == "Omgevingswet — Ruimte geven *3 zinnen*"
+    assert buttons(app)["all-node-0"] == "verbinding *7 keer*"
+
+
+def test_a_choice_of_kinds_is_effective_and_stands_in_the_address(app: AppTest) -> None:
+    app.run()
+    app.checkbox(key="kind-document").uncheck().run()
+    assert "6 begrippen en 2 personen uit 8 teksten, met 6 banden" in page_text(app)
+    assert app.query_params["soorten"] == "begrip~persoon"
+    app.button(key="chip-reset").click().run()
+    assert "soorten" not in app.query_params
+    assert "6 begrippen, 2 personen en 8 documenten" in page_text(app)
+
+
+def test_the_address_opens_a_link(app: AppTest) -> None:
+    app.query_params["kies"] = "c:verbinding~c:vertrouwen"
+    app.run()
+    text = page_text(app)
+    assert "Band tussen twee begrippen" in text
+    assert '<mark class="b">vertrouwen</mark>' in text
+    assert "In 3 van 8 teksten, van 3 auteurs." in text
+    app.button(key="end-0").click().run()
+    assert "Begrip, thema Verbinding" in page_text(app)
+    assert app.query_params["kies"] == "c:verbinding"
+
+
+def test_a_link_that_rests_on_one_text_says_so(app: AppTest) -> None:
+    app.query_params["kies"] = "c:burgerparticipatie~c:omgevingswet"
+    app.run()
+    assert "Rust op één tekst." in page_text(app)
+
+
+def test_a_click_in_the_picture_opens_the_panel(app: AppTest) -> None:
+    app.run()
+    app.session_state["selection"] = ("p:els-brink",)
+    app.run()
+    text = page_text(app)
+    assert "<h2>Els Brink</h2>" in text
+    assert "wethouder" in text
+    assert "Brink <span>1</span>" in text
+
+
+def test_fewer_documents_count_again(app: AppTest) -> None:
+    app.query_params["teksten"] = "d:bruggen-slaan~d:de-straat-eerst"
+    app.query_params["kies"] = "c:verbinding"
+    app.run()
+    text = page_text(app)
+    assert "<dd>5</dd><dt>keer genoemd</dt>" in text
+    assert "van 2 teksten" in text
+    assert "Een plein vol plannen" not in text
+    app.checkbox(key="all_documents").check().run()
+    assert "<dd>7</dd><dt>keer genoemd</dt>" in page_text(app)
+
+
+def test_choosing_documents_by_hand(app: AppTest) -> None:
+    app.run()
+    app.checkbox(key="all_documents").uncheck().run()
+    assert "uit 8 teksten" in page_text(app)
+    app.multiselect(key="documents").select("d:ruimte-geven").run()
+    assert "uit 1 van 8 teksten" in page_text(app)
+    assert app.query_params["teksten"] == "d:ruimte-geven"
+
+
+def test_measure_window_and_chance(app: AppTest) -> None:
+    app.run()
+    app.selectbox(key="measure").select("count").run()
+    assert "aantal keren samen vanaf" in page_text(app)
+    app.checkbox(key="only_q").check().run()
+    assert buttons(app)["chip-0"].startswith("q \\< 0\\,05")
+    app.button(key="chip-0").click().run()
+    assert app.checkbox(key="only_q").value is False
+    assert not app.exception
+
+
+def test_hiding_a_node_makes_a_chip(app: AppTest) -> None:
+    app.query_params["kies"] = "c:decentralisatie"
+    app.run()
+    app.button(key="hide-node").click().run()
+    assert app.query_params["verborgen"] == "c:decentralisatie"
+    assert "zonder decentralisatie ×" in buttons(app).values()
+
+
+def test_search_chooses_a_node(app: AppTest) -> None:
+    app.run()
+    app.selectbox(key="search").select("o:waterschap-oost").run()
+    assert "<h2>Waterschap Oost</h2>" in page_text(app)
+
+
+def test_nonsense_in_the_address_is_told_harmlessly(app: AppTest) -> None:
+    app.query_params["samen"] = "<b>onzin"
+    app.query_params["kies"] = "c:weg"
+    app.run()
+    assert "samen=&lt;b&gt;onzin; kies=c:weg" in page_text(app)
+    assert not app.exception
+
+
+def test_a_missing_or_broken_file_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, content in (("weg.duckdb", None), ("kapot.duckdb", b"geen graaf")):
+        path = tmp_path / name
+        if content:
+            path.write_bytes(content)
+        monkeypatch.setenv("BEGRIPPENGRAAF_GRAPH", str(path))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+        assert not app.exception
+        assert "De graaf kan niet worden geopend" in page_text(app)
+        assert name in page_text(app)
+
+
+def test_a_missing_usual_file_is_built(graph_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import graph.build
+    from graph.ui import source
+
+    path = tmp_path / "data" / "graph.duckdb"
+    seen: list[Path] = []
+
+    def build(paths: list[Path], out: Path, progress: object) -> None:
+        seen.extend(paths)
+        assert callable(progress)
+        progress(graph.build.Progress(1, 2, "lezen"))
+        write_fixture_graph(out)
+
+    monkeypatch.delenv("BEGRIPPENGRAAF_GRAPH", raising=False)
+    monkeypatch.setattr(source, "default_graph", lambda: path)
+    monkeypatch.setattr(graph.build, "build_graph", build)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not app.exception
+    assert [found.name for found in seen] == ["seeds"]
+    assert "6 begrippen" in page_text(app)
+
+
+def test_a_rebuilt_file_is_picked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests import fixture_graph
+
+    path = write_fixture_graph(tmp_path / "graph.duckdb")
+    monkeypatch.setenv("BEGRIPPENGRAAF_GRAPH", str(path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert "8 documenten uit 8 teksten" in page_text(app)
+    monkeypatch.setattr(fixture_graph, "TEXTS", {k: v for k, v in fixture_graph.TEXTS.items() if k != "d:stil"})
+    write_fixture_graph(path)
+    app.run()
+    assert "7 documenten uit 7 teksten" in page_text(app)
+
+
+def _documents_app() -> None:
+    import streamlit as st
+
+    from graph.ui import pages, reader
+
+    st.navigation([pages.explore_page(), pages.documents_page()], position="hidden")
+    reader.show()
+
+
+def test_the_list_of_documents_and_what_could_not_be_read(app: AppTest) -> None:
+    page = AppTest.from_function(_documents_app, default_timeout=30).run()
+    text = page_text(page)
+    assert not page.exception
+    assert "8 teksten, samen 126 woorden." in text
+    assert "kapot.pdf: dit is geen heel pdf-bestand; bewaar het opnieuw." in text
+    assert "&lt;img src=x onerror=" in text
+
+
+def test_the_reader_marks_and_shows_what_was_removed(app: AppTest) -> None:
+    page = AppTest.from_function(_documents_app, default_timeout=30)
+    page.query_params["tekst"] = "d:bruggen-slaan"
+    page.query_params["zin"] = "d:bruggen-slaan.s1"
+    page.run()
+    text = page_text(page)
+    assert (
+        '<p class="paragraph"><mark class="a">Verbinding</mark> begint met <mark class="a">vertrouwen</mark>. '
+        '<span id="asked" class="asked">Wie <mark class="a">verbindt</mark>, deelt ook zeggenschap, zegt '
+        '<mark class="b">Els Brink</mark>.</span></p>'
+    ) in text
+    assert "<strong>paginanummer</strong> Pagina 1 van 2" in text
+    assert "Naar: een oud stuk" in text
+
+
+def test_an_unknown_document_says_so(app: AppTest) -> None:
+    page = AppTest.from_function(_documents_app, default_timeout=30)
+    page.query_params["tekst"] = "d:<weg>"
+    page.run()
+    assert "Er is geen tekst ‘d:&lt;weg&gt;’; kies er hieronder een." in page_text(page)
+
+
+# -- text --------------------------------------------------------------------------------------------------------------
+
+
+def test_marks_are_escaped_and_the_longer_one_wins() -> None:
+    text = "<b>sociaal domein</b>"
+    marks = [Mark(3, 10, "c:kort", "concept"), Mark(3, 17, "c:lang", "concept"), Mark(0, 3, "c:ander", "concept")]
+    assert mark_text(text, marks, {"c:kort": "a", "c:lang": "b"}) == (
+        '&lt;b&gt;<mark class="b">sociaal domein</mark>&lt;/b&gt;'
+    )
+
+
+def test_a_quotation_and_its_source() -> None:
+    excerpt = Excerpt("s", "d:x", "X", ("A", "B"), "2026-05", "p", "a & b", (Mark(4, 5, "c:b", "concept"),))
+    assert quote_html(excerpt, {"c:b": "a"}) == '<blockquote>a &amp; <mark class="a">b</mark></blockquote>'
+    assert source_line(excerpt.authors, excerpt.date) == "A en B, mei 2026"
+
+
+@pytest.mark.parametrize("text", ["**vet**", "[a](http://x)", "$x$", ":red[a]", "`a`", "<b>", "# kop"])
+def test_markdown_is_shown_as_it_stands(text: str) -> None:
+    escaped = escape_markdown(text)
+    assert escaped.replace("\\", "").replace("\u2060", "") == text
+    for place, sign in enumerate(escaped):
+        if sign in "*[]$:`<#_()":
+            assert escaped[place - 1] == "\\"
+
+
+def test_a_passage_can_be_asked_for_as_well() -> None:
+    passages = [Passage("d:x.p0", "d:x", 0, "quote", "Een zin."), Passage("d:x.p1", "d:x", 1, "list", "Twee.")]
+    mention = Mention("m", "d:x", "d:x.p0", "d:x.s0", 0, 3, "Een", "place", "l:een")
+    html = document_html(passages, [Sentence("d:x.s0", "d:x", "d:x.p0", 0, 0, 8)], [mention], "d:x.p1")
+    assert html == (
+        '<blockquote class="quote"><mark class="d">Een</mark> zin.</blockquote>'
+        '<p class="list"><span id="asked" class="asked">Twee.</span></p>'
+    )
