@@ -14,7 +14,7 @@ from graph.people import resolve_people, resolve_things
 from graph.proposals import choose_proposals
 from graph.rows import WINDOWS, Alias, Document, Kind, Link, Mention, Node, Passage, Sentence, Window, make_slug
 from graph.thesaurus import Thesaurus
-from graph.view import opening_node_ids
+from graph.view import opening_view
 
 TELLING = 3.84
 """Log-likelihood from which a link pulls on the map: 5 % of the chi-square distribution with one degree of freedom."""
@@ -246,7 +246,16 @@ def _count_documents(pairs: Sequence[int], owners: Sequence[str]) -> list[int]:
 def _place(
     nodes: Sequence[Node], links: Sequence[Link], former: Mapping[str, tuple[float, float]]
 ) -> dict[str, tuple[float, float]]:
-    telling = [link for link in links if link.count > link.expected and link.log_likelihood >= TELLING]
+    first_look = opening_view(nodes, links)
+    leading = [node.node_id for node in first_look.nodes]
+    middle = set(leading)
+    drawn = {(link.source, link.target) for link in first_look.links}
+    # Among the leading nodes only what is drawn pulls: a reader takes nearness for a link.
+    telling = [
+        link
+        for link in links
+        if (link.source, link.target) in drawn
+        or (link.count > link.expected and link.log_likelihood >= TELLING and not {link.source, link.target} <= middle)
+    ]
     ranked = sorted(nodes, key=lambda node: (node.status, -node.n_documents, -node.n_mentions, node.node_id))
-    leading = opening_node_ids(nodes, links)
     return make_positions(make_network(nodes, telling), leading, [node.node_id for node in ranked], former)

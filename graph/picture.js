@@ -111,7 +111,7 @@
       for (const row of ordered) {
         const p = places[row.id];
         if (!p) continue;
-        const r = row.size * k * 0.9;
+        const r = row.size * k * 0.7;
         taken.add({ left: p.x - r, right: p.x + r, top: p.y - r, bottom: p.y + r, owner: row.id });
       }
       for (const row of ordered) {
@@ -129,6 +129,10 @@
           { x: p.x, top: p.y - away - high },
           { x: p.x + away + half, top: p.y - high / 2 },
           { x: p.x - away - half, top: p.y - high / 2 },
+          { x: p.x + half * 0.6, top: p.y + away },
+          { x: p.x - half * 0.6, top: p.y + away },
+          { x: p.x + half * 0.6, top: p.y - away - high },
+          { x: p.x - half * 0.6, top: p.y - away - high },
         ];
         const boxes = spots.map(({ x, top }) => ({ left: x - half, right: x + half, top, bottom: top + high, owner: row.id, x }));
         const inSight = (b) => b.left > sight.left && b.right < sight.right;

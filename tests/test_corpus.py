@@ -18,6 +18,7 @@ from odfdo import Document as OdfDocument
 from odfdo import Header, List, Paragraph
 
 from graph.corpus import FORMATS, find_files, hash_file, make_document_id, make_document_ids, read_document
+from graph.corpus.archives import parse_xml
 from graph.corpus.blocks import count_words
 from graph.corpus.decoding import decode_text
 from graph.errors import ReadableError
@@ -340,6 +341,69 @@ def test_odt(tmp_path: Path) -> None:
     ]
     assert (result.document.title, result.document.title_from) == ("Wijken in Zandoever", "documenteigenschappen")
     assert result.document.authors == ("Els Bos",)
+
+
+def test_odt_tables_notes_contents_and_spaces(tmp_path: Path) -> None:
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>'
+        '<style:style style:name="P1" style:parent-style-name="Title"/>'
+        '<style:style style:name="P2" style:parent-style-name="Quotations"/></office:automatic-styles>'
+        "<office:body><office:text><text:tracked-changes><text:p>Oude tekst die weg is.</text:p></text:tracked-changes>"
+        '<text:p text:style-name="P1">De wijk aan zet</text:p>'
+        "<text:table-of-content><text:p>Begin<text:tab/>3</text:p></text:table-of-content>"
+        "<text:p>De raad<text:s/>wil<text:line-break/>een <text:span>gesprek</text:span>"
+        "<text:note><text:p>Noot.</text:p></text:note>.</text:p>"
+        '<text:p text:style-name="P2">Zo is het.</text:p>'
+        "<table:table><table:table-row><table:table-cell><text:p>Noord</text:p></table:table-cell>"
+        "<table:table-cell><text:p>300</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:text></office:body></office:document-content>"
+    )
+    OdfDocument("text").save(str(tmp_path / "kaal.odt"))
+    with zipfile.ZipFile(tmp_path / "kaal.odt") as old, zipfile.ZipFile(tmp_path / "a.odt", "w") as new:
+        for info in old.infolist():
+            new.writestr(info, content if info.filename == "content.xml" else old.read(info))
+    result = read_document(tmp_path / "a.odt", "a.odt")
+    assert [(p.kind, p.text) for p in result.passages] == [
+        ("heading", "De wijk aan zet"),
+        ("paragraph", "De raad wil een gesprek."),
+        ("quote", "Zo is het."),
+        ("paragraph", "Noord; 300"),
+    ]
+    assert [(r.reason, r.text) for r in result.removals] == [("inhoudsopgave", "Begin 3")]
+    assert result.document.title == "De wijk aan zet"
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_docx_text_boxes_controls_and_long_cells(tmp_path: Path) -> None:
+    file = docx.Document()
+    body = file.element.body
+    parts = (
+        f'<w:sdt {W}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        "<w:sdtContent><w:p><w:r><w:t>Begin</w:t><w:tab/><w:t>3</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        f"<w:p {W}><w:r><w:t>Noord</w:t><w:noBreakHyphen/><w:t>Holland doet mee,</w:t><w:br/><w:t>zegt de raad.</w:t>"
+        "</w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Een kader met een zin.</w:t></w:r></w:p></w:txbxContent>"
+        "</w:pict></w:r></w:p>",
+        f"<w:tbl {W}><w:tr><w:tc><w:p><w:r><w:t>{BODY}</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>Kort.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        f"<w:ins {W}><w:p><w:r><w:t>Later erbij.</w:t></w:r></w:p></w:ins>",
+    )
+    for number, part in enumerate(parts):
+        body.insert(number, parse_xml(part.encode()))
+    file.save(str(tmp_path / "a.docx"))
+    result = read_document(tmp_path / "a.docx", "a.docx")
+    assert [(p.kind, p.text) for p in result.passages] == [
+        ("paragraph", "Noord-Holland doet mee, zegt de raad."),
+        ("paragraph", "Een kader met een zin."),
+        ("paragraph", BODY),
+        ("paragraph", "Kort."),
+        ("paragraph", "Later erbij."),
+    ]
+    assert [(r.reason, r.text) for r in result.removals] == [("inhoudsopgave", "Begin 3")]
 
 
 CONTAINER = (

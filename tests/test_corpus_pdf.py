@@ -26,6 +26,7 @@ class Put:
     text: str
     size: float = 10
     font: str = "regular"
+    matrix: str = "1 0 0 1"
 
 
 def make_pdf(path: Path, pages: list[list[Put]], info: dict[str, str] | None = None, locked: bool = False) -> Path:
@@ -41,7 +42,7 @@ def make_pdf(path: Path, pages: list[list[Put]], info: dict[str, str] | None = N
         stream = b"BT\n"
         for put in puts:
             text = put.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-            place = f"/F{names.index(put.font)} {put.size} Tf 1 0 0 1 {put.x} {put.y} Tm (".encode()
+            place = f"/F{names.index(put.font)} {put.size} Tf {put.matrix} {put.x} {put.y} Tm (".encode()
             stream += place + text + b") Tj\n"
         stream += b"ET"
         objects.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
@@ -278,6 +279,34 @@ def test_scanned_pdf(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "scan.pdf", [[], []])
     with pytest.raises(ReadableError, match=r"‘scan\.pdf’ bevat geen tekst maar alleen afbeeldingen.*OCR"):
         read_document(path, "scan.pdf")
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_a_page_on_its_side_is_read_upright_without_the_note_along_its_edge(tmp_path: Path, turn: int) -> None:
+    def place(x: float, y: float) -> tuple[float, float]:
+        return [(x, y), (595 - y, x), (595 - x, 842 - y), (y, 842 - x)][turn]
+
+    matrices = ["1 0 0 1", "0 1 -1 0", "-1 0 0 -1", "0 -1 1 0"]
+    page = [Put(*place(60, 500 - 12 * i), line, 10, "regular", matrices[turn]) for i, line in enumerate(FIRST)]
+    page.append(Put(*place(20, 300), "Aantekening langs de rand", 8, "regular", matrices[(turn + 1) % 4]))
+    passages = read(make_pdf(tmp_path / "gedraaid.pdf", [page]))
+    assert [text[:44] for _, text in passages] == ["De gemeente Zandoever wil dat inwoners meer "]
+    assert "gemeenteraad" in passages[0][1]
+    assert passages[0][1].endswith("welzijnsgeld wordt anders verdeeld.")
+
+
+def test_a_large_first_letter_is_put_before_its_word(tmp_path: Path) -> None:
+    lines = [
+        "e gemeente Zandoever wil dat inwoners meer te",
+        "zeggen krijgen over hun eigen straat, en dat",
+        "wil ook de provincie.",
+    ]
+    rest = ["Daarom komt er een plan voor de wijk dat veel", "geld kost en waar nog veel over gepraat wordt."]
+    page = [Put(60, 660, "D", 36), *put_lines(88, 684, lines), *put_lines(60, 648, rest)]
+    text = " ".join(text for _, text in read(make_pdf(tmp_path / "letter.pdf", [page])))
+    assert text.startswith(
+        "De gemeente Zandoever wil dat inwoners meer te zeggen krijgen over hun eigen straat, en dat wil"
+    )
 
 
 def test_a_footnote_number_set_apart_counts_with_the_words_before_it() -> None:

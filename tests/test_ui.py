@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,9 +21,9 @@ def graph_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(graph_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def app(graph_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("BEGRIPPENGRAAF_GRAPH", str(graph_path))
-    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
 
 
 def page_text(app: AppTest) -> str:

@@ -97,17 +97,9 @@ def find_bylines(prose: Sequence[Block], removed: Sequence[Block] = ()) -> tuple
     """
     edges = [*prose[:6], *prose[6:][-5:]]
     for block in edges:
-        match = _LEAD.match(block.text)
-        if match and count_words(block.text) <= 30:
-            # Ignoring case let words in lower case pass for names; they are looked at again.
-            names = [name for part in re.split(r",|&|\ben\b", match["names"]) if (name := _trim_name(part))]
-            rest = match["rest"].strip()
-            if (
-                names
-                and (not rest or rest[0] in ",.;|–-(" or parse_date(rest))
-                and not rest.startswith((", zei", ", die"))
-            ):
-                return tuple(dict.fromkeys(names))
+        names, _ = _read_lead(block.text)
+        if names:
+            return names
     about = any(block.reason == "kop van auteursblok" for block in removed)
     for block in edges:
         match = _NAME_FIRST.match(_TITLES.sub("", block.text))
@@ -153,9 +145,9 @@ def find_published(prose: Sequence[Block], removed: Sequence[Block]) -> Publishe
         if line or _LABELLED_DATE.match(block.text):
             date = date or parse_date(block.text)
     for block in prose[:6]:
-        byline = _LEAD.match(block.text)
-        if byline and count_words(block.text) <= 30:
-            date = date or parse_date(_first_date(byline["rest"]))
+        names, rest = _read_lead(block.text)
+        if names:
+            date = date or parse_date(_first_date(rest))
     for block in prose[:4]:
         if hint := _ANNO.search(block.text):
             year = year or hint.group(1)
@@ -165,6 +157,19 @@ def find_published(prose: Sequence[Block], removed: Sequence[Block]) -> Publishe
         ):
             publication = publication or site.group(1)
     return Published(publication, date, year, url)
+
+
+def _read_lead(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the names in a line such as "Door An Bos, 12 mei 2019", and what follows them; nothing for a sentence."""
+    match = _LEAD.match(text) if count_words(text) <= 30 else None
+    if not match:
+        return (), ""
+    # The words before the names count in any case, which lets lower-case words pass for names; hence the second look.
+    names = [name for part in re.split(r",|&|\ben\b", match["names"]) if (name := _trim_name(part))]
+    rest = match["rest"].strip()
+    if not names or (rest and rest[0] not in ",.;|–-(" and not parse_date(rest)) or rest.startswith((", zei", ", die")):
+        return (), ""
+    return tuple(dict.fromkeys(names)), rest
 
 
 def _first_date(text: str) -> str:

@@ -39,6 +39,14 @@ class Line:
     starts_with_mark: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Font:
+    name: str
+    size: float
+    drawn_by: int  # which text object of the page it is; 0 for a space that PDFium put in
+    turn: int  # quarter turns to the left
+
+
 @dataclass(slots=True)
 class _Glyph:
     text: str
@@ -54,15 +62,18 @@ def read_lines(document: pdfium.PdfDocument, index: int) -> tuple[list[Line], fl
     """Return the lines of page ``index`` in the order of the file, and the width and height of the page in points."""
     page = document[index]
     try:
-        width, height = page.get_size()
+        left, bottom, right, top = page.get_cropbox()
+        width, height = right - left, top - bottom
         text_page = page.get_textpage()
         try:
-            runs = _split_runs(_read_glyphs(text_page))
+            glyphs, turn = _read_glyphs(text_page, width, height)
         finally:
             text_page.close()
     finally:
         page.close()
-    lines = [line for run in runs if (line := _make_line(run, index)) is not None]
+    if turn % 2:
+        width, height = height, width
+    lines = [line for run in _split_runs(glyphs) if (line := _make_line(run, index)) is not None]
     return attach_capitals(attach_marks(lines)), float(width), float(height)
 
 
@@ -134,17 +145,20 @@ def _merge(row: list[Line]) -> Line:
     )
 
 
-def _read_glyphs(text_page: pdfium.PdfTextPage) -> list[_Glyph | None]:
-    """Return the characters of a page; None stands where PDFium saw a line end."""
+def _read_glyphs(text_page: pdfium.PdfTextPage, width: float, height: float) -> tuple[list[_Glyph | None], int]:
+    """Return the characters of a page, None where PDFium saw a line end, and the quarter turns to read it upright.
+
+    Characters that stand another way than most of the page (a note along the edge) are left out.
+    """
     handle = text_page.raw
-    fonts: dict[int, tuple[str, float, int]] = {}
-    glyphs: list[_Glyph | None] = []
+    fonts: dict[int, _Font] = {}
+    found: list[tuple[str, tuple[float, float, float, float], float, float, _Font] | None] = []
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
     for i in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, i)
         if code in _BREAKS:
-            glyphs.append(None)
+            found.append(None)
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -155,21 +169,38 @@ def _read_glyphs(text_page: pdfium.PdfTextPage) -> list[_Glyph | None]:
         if not raw.FPDFText_GetLooseCharBox(handle, i, box):
             continue
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
-        font, size, drawn_by = _find_font(handle, i, fonts)
         character = "-" if code in _HYPHENS else " " if code in (9, 32, 0xA0) else chr(code)
-        glyphs.append(_Glyph(character, box.left, box.right, y.value, size, font, drawn_by))
-    return glyphs
+        sides = (box.left, box.bottom, box.right, box.top)
+        found.append((character, sides, x.value, y.value, _find_font(handle, i, fonts)))
+    turns = Counter(each[4].turn for each in found if each is not None and each[4].drawn_by)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    glyphs: list[_Glyph | None] = []
+    for each in found:
+        if each is None:
+            glyphs.append(None)
+            continue
+        character, (left, bottom, right, top), x0, y0, font = each
+        if font.turn != turn and (font.drawn_by or turn):
+            continue
+        if turn == 1:
+            left, right, y0 = bottom, top, width - x0
+        elif turn == 2:
+            left, right, y0 = width - right, width - left, height - y0
+        elif turn == 3:
+            left, right, y0 = height - top, height - bottom, x0
+        glyphs.append(_Glyph(character, left, right, y0, font.size, font.name, font.drawn_by))
+    return glyphs, turn
 
 
-def _find_font(handle: object, i: int, fonts: dict[int, tuple[str, float, int]]) -> tuple[str, float, int]:
-    """Return the font name and drawn size of character ``i``, and the text object it is in; one look-up an object."""
+def _find_font(handle: object, i: int, fonts: dict[int, _Font]) -> _Font:
+    """Return the type of character ``i``; looked up once for each text object."""
     text_object = raw.FPDFText_GetTextObject(handle, i)
     key = ctypes.cast(text_object, ctypes.c_void_p).value
     if not key:
-        return "", 0.0, 0
+        return _Font("", 0.0, 0, 0)
     if key in fonts:
         return fonts[key]
-    name, size = "", raw.FPDFText_GetFontSize(handle, i)
+    name, size, turn = "", raw.FPDFText_GetFontSize(handle, i), 0
     font = raw.FPDFTextObj_GetFont(text_object)
     if font:
         buffer = ctypes.create_string_buffer(256)
@@ -178,7 +209,9 @@ def _find_font(handle: object, i: int, fonts: dict[int, tuple[str, float, int]])
     matrix = raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(handle, i, matrix):
         size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-    fonts[key] = (name, round(size, 1), key)
+        along, up = matrix.a, matrix.b
+        turn = (0 if along >= 0 else 2) if abs(along) >= abs(up) else (1 if up > 0 else 3)
+    fonts[key] = _Font(name, round(size, 1), key, turn)
     return fonts[key]
 
 

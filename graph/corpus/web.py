@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,9 @@ from graph.corpus.cleaning import fold
 from graph.corpus.dates import parse_date
 from graph.errors import ReadableError
 from graph.rows import PassageKind
+
+# It logs a warning for every page in which it finds no article; that case is dealt with here.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _DROPPED = frozenset(
     """script style noscript template svg math iframe object embed canvas audio video button input select textarea
@@ -314,7 +318,7 @@ def _is_dropped(element: etree._Element, tag: str, keep: bool) -> bool:
         return True  # the number of a note
     if not tag or tag in _DROPPED:
         return True
-    if tag == "form" and len(element.findall(".//p")) <= 2:
+    if tag == "form" and len(element.findall(".//p")) <= 2 and len("".join(element.itertext())) < 1500:
         return True  # some sites put the whole page in a form; that one is kept
     if keep:
         return False

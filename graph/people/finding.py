@@ -10,7 +10,7 @@ from graph.people.persons import find_famous, find_person
 from graph.people.roles import find_role
 from graph.people.spans import Found
 from graph.people.spread import spread_names
-from graph.people.things import find_headed, find_listed, find_street
+from graph.people.things import find_headed, find_listed, find_street, skip_saying
 from graph.rows import NameSpan, Token
 
 MAX_NAME = 120
@@ -46,7 +46,17 @@ def _read_passage(view: PassageView) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(view):
-        item = _read_name(view, at)
+        word = view.words[at]
+        if (
+            word.isalpha()
+            and word.islower()
+            and word not in view.lexicon.phrases
+            and word not in view.lexicon.heads_before
+        ):
+            at += 1
+            continue
+        at = skip_saying(view, at)
+        item = _read_name(view, at) if at < len(view) else None
         if item is None:
             at += 1
             continue
@@ -80,6 +90,7 @@ def _read_name(view: PassageView, at: int) -> Found | None:
     if figure:
         return figure
     listed = find_listed(view, at)
-    if listed and (listed.end > at + 1 or listed.kind == "organisation"):
+    is_name = view.lexicon.is_first_name(view.form(at)) and view.is_capital(at + 1)
+    if listed and (listed.end > at + 1 or (listed.kind == "organisation" and not is_name)):
         return listed
     return find_headed(view, at) or find_person(view, at) or listed or find_street(view, at)

@@ -31,7 +31,7 @@ def find_full(view: PassageView, at: int) -> Found | None:
     lexicon = view.lexicon
     only_initials = all(is_initial(part) for part in given)
     if not only_initials and NUMERAL.fullmatch(view.word(here)) and not view.begins_sentence(here):
-        return make_person(view, at, _read_realm(view, here + 1), tuple(given), "")
+        return make_person(view, at, read_realm(view, here + 1), tuple(given), "")
     parts, head = read_particles(view, here)
     end = read_surname(view, head, parts, at, given)
     if end == 0 and parts and head > here:
@@ -62,7 +62,7 @@ def find_full(view: PassageView, at: int) -> Found | None:
     return None if is_initial(last) else make_person(view, at, here, tuple(given), "")
 
 
-def _read_realm(view: PassageView, at: int) -> int:
+def read_realm(view: PassageView, at: int) -> int:
     """Return the end of "van Spanje" after a ruler's number, or ``at``."""
     if view.word(at) == "van" and view.is_capital(at + 1) and not view.begins_sentence(at):
         return at + 2
@@ -121,7 +121,7 @@ def read_surname(view: PassageView, head: int, parts: list[str], at: int, given:
         long = join_words([*parts, *(view.form(index) for index in range(head, min(end, len(view))))])
         if " " in long and end <= len(view) and long in lexicon.surnames and end - head > 1:
             return end
-    if lexicon.is_excluded(word) or view.is_initials(head):
+    if (lexicon.is_excluded(word) and not (parts and join_words([*parts, word]) in lexicon.surnames)) or len(word) < 2:
         return 0
     listed = lexicon.is_surname(whole) or (not parts and lexicon.is_surname(word))
     small = [part for index, part in enumerate(parts) if view.word(head - len(parts) + index).islower()]
@@ -130,7 +130,7 @@ def read_surname(view: PassageView, head: int, parts: list[str], at: int, given:
     phrase = view.phrase_at(head)
     if phrase and not listed and (phrase[1] == "organisation" or not parts or phrase[0] > head + 1):
         return 0
-    if not listed and (word in lexicon.heads_after or word in lexicon.heads_before):
+    if (not listed or len(given) > 1) and (word in lexicon.heads_after or word in lexicon.heads_before):
         return 0
     end = head + 1
     while (
@@ -143,17 +143,46 @@ def read_surname(view: PassageView, head: int, parts: list[str], at: int, given:
             end = here + 1
         elif view.word(end) == "-" and view.is_capital(end + 1) and view.tokens[end].end == view.tokens[end + 1].start:
             end += 2
-        elif view.is_capital(end) and not view.is_word(end) and not view.phrase_at(end) and not view.is_title_case:
-            if is_role(view.word(end), lexicon) or view.form(end) in lexicon.heads_after:
-                break
+        elif view.word(end) in ("Jr.", "jr.", "Sr.", "sr."):
+            end += 1
+            break
+        elif _continues_surname(view, end):
             end += 1
         else:
             rest, here = read_particles(view, end)
             pair = join_words([whole, *rest, view.form(here)])
-            if rest and end == head + 1 and (pair in lexicon.surnames or pair in lexicon.famous):
+            is_pair = end == head + 1 and (pair in lexicon.surnames or pair in lexicon.famous)
+            if rest and (is_pair or (given and _is_second_surname(view, rest, end, here))):
                 end = here + 1
             break
     return end
+
+
+def _continues_surname(view: PassageView, at: int) -> bool:
+    """Return whether the word at ``at`` can be a further surname: unknown, or known as a name."""
+    lexicon, word = view.lexicon, view.form(at)
+    if not view.is_capital(at) or view.is_title_case or lexicon.is_excluded(word) or view.phrase_at(at):
+        return False
+    if is_role(view.word(at), lexicon) or word in lexicon.heads_after:
+        return False
+    return not view.is_word(at) or word in lexicon.surnames or word in lexicon.first_names
+
+
+def _is_second_surname(view: PassageView, rest: list[str], at: int, here: int) -> bool:
+    """Return whether "von Stauffenberg" or "van der Tuuk" goes on after a full name: no "van Philips", no place."""
+    word = view.form(here)
+    if (
+        not view.word(at).islower()
+        or not view.is_capital(here)
+        or view.begins_sentence(here)
+        or view.begins_sentence(at)
+    ):
+        return False
+    if view.is_word(here) or view.phrase_at(here):
+        return False
+    if len(rest) > 1:
+        return rest[0] == "van" and rest[1] in ("der", "den") and view.lexicon.is_surname(word)
+    return rest[0] in ("de", "von", "zu", "di", "y", "del", "della")
 
 
 def _is_believable_after_initials(view: PassageView, at: int, parts: list[str], head: int) -> bool:
@@ -170,6 +199,9 @@ def _is_believable_after_initials(view: PassageView, at: int, parts: list[str], 
 def _is_believable_after_word(view: PassageView, at: int, parts: list[str], surname: str, end: int) -> bool:
     """First names that are words or places need a real surname behind them: "Roos Vonk", not "Ben Benieuwd"."""
     head = surname.split()[-1]
+    marks = view.lexicon.first_names.get(view.form(at), frozenset())
+    if "woord" not in marks and not view.opens(at) and not is_ordinary_word(head):
+        return view.word(at - 1) not in ("in", "te", "uit", "naar")
     if any(part in ("van", "de") for part in parts) and view.opens(at) and surname not in view.lexicon.surnames:
         return bool(find_role(view, at, end))
     if view.lexicon.is_surname(surname) or view.lexicon.is_surname(head):

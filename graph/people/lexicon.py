@@ -31,6 +31,7 @@ class NameLexicon:
     surname_heads: Mapping[str, frozenset[str]]  # "Wal"; marks only if all surnames with this head carry them
     famous: Mapping[str, str]  # "Thorbecke": "Johan Rudolph Thorbecke"
     doubtful_famous: frozenset[str]
+    famous_phrases: frozenset[str]  # first words of famous names of more than one word
     places: Mapping[str, frozenset[str]]
     organisations: Mapping[str, str]  # name or abbreviation: full name
     phrases: Mapping[str, tuple[tuple[str, str], ...]]  # first word: (phrase, kind), longest first
@@ -117,6 +118,7 @@ def load_names(directory: Path) -> NameLexicon:
     famous_rows = _read(directory, "famous.txt")
     places = {name: frozenset(marks.split()) for name, marks in _read(directory, "places.txt")}
     organisations = {name: full or name for name, full in _read(directory, "organisations.txt")}
+    not_names = frozenset(word for word, _ in _read(directory, "not_names.txt"))
     placed = _read(directory, "organisation_heads.txt")
     return NameLexicon(
         first_names=first_names,
@@ -124,15 +126,16 @@ def load_names(directory: Path) -> NameLexicon:
         surname_heads=heads,
         famous={name: rest.split("\t")[0] for name, rest in famous_rows},
         doubtful_famous=frozenset(name for name, rest in famous_rows if "\t" in rest),
+        famous_phrases=frozenset(name.split()[0] for name, _ in famous_rows if " " in name),
         places=places,
         organisations=organisations,
-        phrases=_index_phrases(places, organisations),
+        phrases=_index_phrases(places, organisations, [word for word in not_names if " " in word]),
         heads_before=frozenset(word for word, where in placed if where in ("voor", "beide")),
         heads_after=frozenset(word for word, where in placed if where in ("achter", "beide")),
         titles=frozenset(word for word, _ in _read(directory, "titles.txt")),
         roles=frozenset(word for word, _ in _read(directory, "roles.txt")),
         speech_verbs=frozenset(word for word, _ in _read(directory, "speech_verbs.txt")),
-        not_names=frozenset(word for word, _ in _read(directory, "not_names.txt")),
+        not_names=not_names,
         endings=tuple(word for word, _ in _read(directory, "name_endings.txt")),
     )
 
@@ -152,10 +155,11 @@ def _read(directory: Path, name: str) -> list[tuple[str, str]]:
 
 
 def _index_phrases(
-    places: Mapping[str, frozenset[str]], organisations: Mapping[str, str]
+    places: Mapping[str, frozenset[str]], organisations: Mapping[str, str], nothing: list[str]
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     index: dict[str, list[tuple[str, str]]] = {}
     kinds = dict.fromkeys(places, "place") | dict.fromkeys(organisations, "organisation")
+    kinds |= dict.fromkeys(nothing, "nothing")
     for phrase, kind in kinds.items():
         match = FIRST_WORD.match(phrase)
         if match:

@@ -31,6 +31,7 @@ class PassageView:
         shouted = [word for word in letters if len(word) > 1 and word.isupper()]
         self.is_shouted = len(letters) >= 2 and 2 * len(shouted) > len(letters)
         self.shouted = self._find_shouted_names()
+        self.forms = [self._make_form(index) for index in range(len(self.words))]
         self.is_title_case = len(letters) >= 4 and 10 * len(capitals) >= 7 * len(letters)
 
     def __len__(self) -> int:
@@ -67,7 +68,12 @@ class PassageView:
 
     def form(self, index: int) -> str:
         """Return the word as it would stand in a list of names: "ANTON" as "Anton", "Anna's" as "Anna"."""
-        word = self.word(index)
+        return self.forms[index] if 0 <= index < len(self.forms) else ""
+
+    def _make_form(self, index: int) -> str:
+        word = self.words[index]
+        if word.islower() and "'" not in word and not word[-1:].isdigit():
+            return word
         if word.endswith(("'s", "'S")) and len(word) > 3:
             word = word[:-2]
         word = FOOTNOTE.sub("", word)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from graph.people.grammar import PLACE_HEADS, as_thing, find_full, make_person, name_words, read_particles, read_surname
+from graph.people.grammar import (
+    NUMERAL,
+    PLACE_HEADS,
+    as_thing,
+    find_full,
+    make_person,
+    name_words,
+    read_particles,
+    read_realm,
+    read_surname,
+)
 from graph.people.lexicon import PLACE_PARTICLES, is_ordinary_word
 from graph.people.passage import PassageView
 from graph.people.roles import CIVIL, find_role, is_role, shows_person
@@ -41,6 +51,8 @@ def find_person(view: PassageView, at: int) -> Found | None:
 
 def find_famous(view: PassageView, at: int) -> Found | None:
     """Return a public figure whose name is more than one word: "Groen van Prinsterer"."""
+    if view.form(at) not in view.lexicon.famous_phrases:
+        return None
     for end in range(min(at + 4, len(view)), at + 1, -1):
         name = join_words([view.form(index) for index in range(at, end)])
         if name in view.lexicon.famous and not any(view.begins_sentence(index) for index in range(at + 1, end)):
@@ -76,6 +88,8 @@ def _find_titled(view: PassageView, at: int) -> Found | None:
         return None
     if word in lexicon.places and view.word(at - 1).lower() in lexicon.roles and not parts:
         return None
+    if NUMERAL.fullmatch(view.word(end)) and not view.begins_sentence(end):
+        return make_person(view, at, read_realm(view, end + 1), (surname,), "")
     return make_person(view, at, end, (), surname)
 
 
@@ -122,7 +136,12 @@ def _find_alone(view: PassageView, at: int) -> Found | None:
     if not opens and view.is_capital(at - 1) and not view.opens(at - 1):
         return None
     possessive = word[-1] == "s" and word[:-1] in lexicon.famous and not lexicon.is_surname(word)
-    if possessive and word not in lexicon.famous and word[:-1] not in lexicon.doubtful_famous and not is_ordinary_word(word):
+    if (
+        possessive
+        and word not in lexicon.famous
+        and word[:-1] not in lexicon.doubtful_famous
+        and not is_ordinary_word(word)
+    ):
         return make_person(view, at, at + 1, (), word[:-1], word[:-1])
     if view.is_capital(at + 1) and not view.begins_sentence(at + 1):
         return _find_unlisted_pair(view, at)
@@ -138,7 +157,8 @@ def _find_alone(view: PassageView, at: int) -> Found | None:
     if _is_between_famous(view, at, word):
         return make_person(view, at, at + 1, (), word, word)
     said = before in SAYING and not view.tokens[at].opens_sentence
-    spoken = view.is_speech(at + 1)
+    aged = after == "(" and view.word(at + 2).isdigit() and len(view.word(at + 2)) <= 2
+    spoken = view.is_speech(at + 1) or aged
     if lexicon.is_plain_first_name(word) and not (is_ordinary_word(word) and word not in lexicon.first_names):
         if (not opens and before not in PLACE_WORDS) or said or spoken:
             return make_person(view, at, at + 1, (word,), "")
@@ -182,7 +202,9 @@ def _find_unlisted_pair(view: PassageView, at: int) -> Found | None:
     """Two words with capitals of which the first is unknown: only with a known surname, a role, an age or a verb."""
     lexicon, end = view.lexicon, at + 2
     first, second = view.form(at), view.form(at + 1)
-    if view.is_word(at) or view.is_word(at + 1) or view.is_capital(at + 2) or not is_unknown(view, at):
+    if view.is_word(at) or view.is_capital(at + 2) or not is_unknown(view, at):
+        return None
+    if view.is_word(at + 1) and not lexicon.is_plain_surname(second):
         return None
     if view.phrase_at(at + 1) or not second.replace("-", "").isalpha() or view.word(at).endswith("'s"):
         return None

@@ -13,7 +13,7 @@ ARTICLES = frozenset("de het der den".split())
 def find_listed(view: PassageView, at: int) -> Found | None:
     """Return the listed place or organisation that starts at token ``at``."""
     phrase = view.phrase_at(at)
-    if phrase is None:
+    if phrase is None or phrase[1] == "nothing" or view.word(at - 1).lower().endswith(("-van", "-de", "-der")):
         return None
     end, kind, name = phrase
     word = view.word(at)
@@ -27,6 +27,12 @@ def find_listed(view: PassageView, at: int) -> Found | None:
     if kind == "place" and at > 0 and view.word(at - 1) in ("Gemeente", "Provincie") and word[:1].isupper():
         return Found(at - 1, end, "organisation", f"{view.word(at - 1)} {name}")
     return Found(at, end, "place" if kind == "place" else "organisation", name)
+
+
+def skip_saying(view: PassageView, at: int) -> int:
+    """Return the token after a saying that holds a name but means nobody ("Jan Modaal"), or ``at``."""
+    phrase = view.phrase_at(at)
+    return phrase[0] if phrase and phrase[1] == "nothing" else at
 
 
 def find_headed(view: PassageView, at: int) -> Found | None:

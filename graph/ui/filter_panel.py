@@ -9,7 +9,7 @@ import streamlit as st
 from graph.filters import MAX_NODES, MIN_NODES, OPENING_Q, Colouring, Filters, Sizing, format_threshold
 from graph.rows import Kind, Window
 from graph.ui import state
-from graph.ui.source import Version, load_documents
+from graph.ui.source import Version, load_defaults, load_documents
 from graph.view import View
 from graph.wording import KIND_WORDS, MEASURE_WORDS, MEASURES, clean_label, format_number, start_sentence
 
@@ -36,6 +36,8 @@ def show(version: Version, view: View) -> None:
         _heading("Toeval")
         _put("only_q", filters.max_q is not None)
         st.checkbox("alleen q < 0,05", key="only_q", on_change=_change_q)
+    if filters.max_q is None and load_defaults(version).max_q is None:
+        st.html('<p class="filter">staat uit: voor zoveel begrippen zijn dit weinig zinnen</p>')
         _documents(version, filters)
         _segments("Kleur", "colouring", COLOURINGS, filters.colouring)
         _segments("Grootte", "sizing", SIZINGS, filters.sizing)

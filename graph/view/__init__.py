@@ -17,7 +17,7 @@ from graph.view.choice import (
 )
 from graph.view.drawing import draw_links, draw_nodes, make_legend
 from graph.view.shapes import Bar, LegendEntry, View, ViewLink, ViewNode
-from graph.view.threshold import choose_threshold, make_histogram, make_steps
+from graph.view.threshold import choose_threshold, fit_stop, make_histogram, make_steps
 
 __all__ = [
     "Bar",
@@ -28,6 +28,7 @@ __all__ = [
     "make_view",
     "opening_filters",
     "opening_node_ids",
+    "opening_view",
     "read_measure",
     "select_links",
 ]
@@ -59,7 +60,7 @@ def make_view(material: Material, filters: Filters, also: Sequence[str] = ()) ->
         links=draw_links(shown, filters.measure),
         legend=make_legend(material, filters, chosen, themes),
         threshold=threshold,
-        histogram=make_histogram(inside, filters.measure, sorted({*steps, threshold})),
+        histogram=make_histogram(inside, filters.measure, fit_stop(steps, threshold)),
         counts=_count_kinds(material.nodes),
         n_possible=len(candidates),
     )
@@ -127,11 +128,11 @@ def opening_filters(material: Material) -> Filters:
     """Return the filters of the first look: likely chance left out, unless the texts are too few to tell chance."""
     filters = Filters()
     view = make_view(material, filters)
-    return replace(filters, max_q=None) if len(view.links) * 2 < len(view.nodes) else filters
+    return replace(filters, max_q=None) if len(view.links) < len(view.nodes) else filters
 
 
-def opening_node_ids(nodes: Sequence[Node], links: Sequence[Link]) -> list[str]:
-    """Return the nodes of the opening view, the most prominent first; a layout gives these the best places.
+def opening_view(nodes: Sequence[Node], links: Sequence[Link]) -> View:
+    """Return the first look, without places: a layout gives its nodes the best ones and lets its links pull.
 
     Args:
         nodes: all nodes.
@@ -139,4 +140,9 @@ def opening_node_ids(nodes: Sequence[Node], links: Sequence[Link]) -> list[str]:
     """
     themes = {node.theme: 1 for node in nodes if node.theme}
     material = Material(tuple(nodes), tuple(links), {}, (), 0, 0, themes)
-    return [node.node_id for node in make_view(material, opening_filters(material)).nodes]
+    return make_view(material, opening_filters(material))
+
+
+def opening_node_ids(nodes: Sequence[Node], links: Sequence[Link]) -> list[str]:
+    """Return the nodes of the opening view, the most prominent first."""
+    return [node.node_id for node in opening_view(nodes, links).nodes]

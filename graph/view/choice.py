@@ -87,7 +87,9 @@ def choose_nodes(candidates: Sequence[Node], max_nodes: int, strengths: Mapping[
         strength = strengths.get(node.node_id, 0.0)
         if node.kind == "document":
             return (-strength, 0.0, 0.0, node.node_id)
-        return (-node.n_documents, -node.n_mentions, -strength, node.node_id)
+        if not strength:
+            return (1.0, -node.n_documents, -node.n_mentions, node.node_id)
+        return (0.0, -node.n_documents, -node.n_mentions, node.node_id)
 
     shares = share_room({kind: len(nodes) for kind, nodes in by_kind.items()}, max_nodes)
     return [node for kind, nodes in by_kind.items() for node in sorted(nodes, key=order)[: shares[kind]]]

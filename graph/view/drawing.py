@@ -145,7 +145,7 @@ def make_legend(
     if filters.colouring == "theme":
         colours = theme_colours(material.themes)
         for theme in colours:
-            n = sum(themes.get(node.node_id) == theme for node in chosen)
+            n = sum(themes.get(node.node_id) == theme for node in chosen if node.kind != "document")
             if n:
                 entries.append(LegendEntry(theme, None, theme, colours[theme], n))
     return tuple(entries)

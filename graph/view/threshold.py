@@ -56,6 +56,18 @@ def choose_threshold(values: Sequence[float], steps: Sequence[float], n_nodes: i
     return next((step for step in steps if sum(value >= step for value in values) <= 1.2 * room), steps[-1])
 
 
+def fit_stop(steps: Sequence[float], threshold: float) -> list[float]:
+    """Return the stops with the one nearest to ``threshold`` moved to it, so that the slider can stand there.
+
+    >>> fit_stop((0.0, 1.0, 2.0), 1.9)
+    [0.0, 1.0, 1.9]
+    """
+    if threshold in steps or threshold > steps[-1] or len(steps) < 2:
+        return sorted({*steps, threshold})
+    nearest = min(steps[1:], key=lambda step: abs(step - threshold))
+    return sorted({threshold if step == nearest else step for step in steps})
+
+
 def make_histogram(links: Sequence[Link], measure: Measure, steps: Sequence[float]) -> tuple[Bar, ...]:
     """Return how many links there are from each stop to the next."""
     values = [read_measure(link, measure) for link in links]
