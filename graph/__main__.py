@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -31,7 +31,15 @@ CONTEXT = 60
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in Dutch what is wrong with the words of a command."""
+    """Says in Dutch what a command takes, and what is wrong with the words given."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False)
+        self._positionals.title, self._optionals.title = "opdracht", "opties"
+        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "gebruik:", 1)
 
     def error(self, message: str) -> NoReturn:
         dutch = (
@@ -67,7 +75,7 @@ def _graph_option(parser: argparse.ArgumentParser) -> None:
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = _Parser(prog="begrippengraaf", description="Een graaf van begrippen, personen en documenten uit teksten.")
-    parser.add_argument("--version", action="version", version=f"begrippengraaf {__version__}")
+    parser.add_argument("--version", action="version", version=f"begrippengraaf {__version__}", help="toon de versie")
     commands = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT", parser_class=_Parser)
 
     build = commands.add_parser("build", help="maak de graaf van teksten")

@@ -33,7 +33,7 @@
     const edges = new vis.DataSet();
     const picture = {
       nodes, edges, colours: settings.colours, selection: [], hovered: null, current: null,
-      rows: new Map(), links: new Map(), remembered: new Map(), near: null, visibleLabels: [],
+      rows: new Map(), links: new Map(), remembered: new Map(), near: null, visibleLabels: [], n_links: 0,
     };
     const report = (name, value) => settings.on && settings.on[name] && settings.on[name](value);
 
@@ -105,6 +105,7 @@
       const edge = [net.DOMtoCanvas({ x: 0, y: 0 }), net.DOMtoCanvas({ x: inner.clientWidth, y: 0 })];
       const sight = { left: edge[0].x, right: edge[1].x };
       const taken = new Grid(60 * q);
+      const discs = new Grid(60 * q);
       const shown = [];
       const places = net.getPositions();
       // Labels may not cover nodes either; a node's own disc is just above its label.
@@ -112,7 +113,7 @@
         const p = places[row.id];
         if (!p) continue;
         const r = row.size * k * 0.7;
-        taken.add({ left: p.x - r, right: p.x + r, top: p.y - r, bottom: p.y + r, owner: row.id });
+        discs.add({ left: p.x - r, right: p.x + r, top: p.y - r, bottom: p.y + r, owner: row.id });
       }
       for (const row of ordered) {
         const p = places[row.id];
@@ -136,7 +137,11 @@
         ];
         const boxes = spots.map(({ x, top }) => ({ left: x - half, right: x + half, top, bottom: top + high, owner: row.id, x }));
         const inSight = (b) => b.left > sight.left && b.right < sight.right;
-        const free = boxes.filter((candidate) => !taken.hits(candidate));
+        // The few that lead are named even where it is crowded; their halo keeps them readable across other nodes.
+        const leads = special || row.weight > 400 || (picture.near && isNear(row.id));
+        const clear = boxes.filter((candidate) => !taken.hits(candidate));
+        const open = clear.filter((candidate) => !discs.hits(candidate));
+        const free = open.length || !leads ? open : clear;
         const whole = p.x > sight.left && p.x < sight.right;
         const box = free.find(inSight) || (special ? boxes.find(inSight) || boxes[0] : whole ? null : free[0]);
         if (box) {
@@ -176,7 +181,8 @@
       const isChosen = pair && pair.has(link.from) && pair.has(link.to);
       const touches = picture.selection.length === 1 && (link.from === picture.selection[0] || link.to === picture.selection[0]);
       const colour = isChosen ? c.selection : touches ? c.ink : c.edge;
-      const opacity = isChosen ? 1 : touches ? 0.75 : picture.selection.length ? 0.45 : 1;
+      const rest = Math.max(0.25, Math.min(1, Math.sqrt(200 / Math.max(picture.n_links, 1))));
+      const opacity = isChosen ? 1 : touches ? 0.75 : picture.selection.length ? 0.45 * rest : rest;
       return {
         color: { color: colour, highlight: colour, hover: c.ink, opacity, inherit: false },
         width: isChosen ? Math.max(5, link.width + 1) : touches ? link.width + 0.4 : link.width,
@@ -216,6 +222,7 @@
       const wantedLinks = new Map(data.edges.map((link) => [link.id, link]));
       const goneLinks = [...picture.links.keys()].filter((id) => !wantedLinks.has(id));
       for (const id of goneLinks) picture.links.delete(id);
+      picture.n_links = data.edges.length;
       const upsertLinks = [];
       for (const link of data.edges) {
         const former = picture.links.get(link.id);

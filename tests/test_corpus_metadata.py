@@ -249,7 +249,16 @@ def test_properties_of_a_file_give_way_to_the_byline_and_those_of_a_page_do_not(
 
 
 @pytest.mark.parametrize(
-    "junk", ["Microsoft Word - doc1", "untitled", "Document1", "nota_v3.indd", "034bb5adc67862f7", "12"]
+    "junk",
+    [
+        "Microsoft Word - doc1",
+        "PowerPoint-presentatie",
+        "untitled",
+        "Document1",
+        "nota_v3.indd",
+        "034bb5adc67862f7",
+        "12",
+    ],
 )
 def test_junk_titles_in_properties(junk: str) -> None:
     found = find_metadata(Extract((), properties=Properties(junk), origin="documenteigenschappen"), [BODY], "mijn-nota")
@@ -260,6 +269,13 @@ def test_junk_titles_in_properties(junk: str) -> None:
 def test_junk_authors_in_properties(junk: str) -> None:
     about = Properties(authors=(junk,))
     assert find_metadata(Extract((), properties=about, origin="documenteigenschappen"), [BODY], "x").authors == ()
+
+
+def test_a_title_that_starts_like_junk_is_kept() -> None:
+    found = find_metadata(
+        Extract((), properties=Properties("Word wakker"), origin="documenteigenschappen"), [BODY], "x"
+    )
+    assert found.title == "Word wakker"
 
 
 def test_running_head_and_file_name_as_last_resorts() -> None:

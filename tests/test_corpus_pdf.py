@@ -137,6 +137,32 @@ def test_two_columns_under_a_heading_across_the_page(tmp_path: Path) -> None:
     assert passages[-1] == ("paragraph", wide)
 
 
+def test_a_heading_under_two_columns_belongs_to_the_wide_text_below_it(tmp_path: Path) -> None:
+    left = [f"Links regel {number} met genoeg woorden erin" for number in range(1, 7)]
+    right = [f"rechts regel {number} met genoeg woorden erin" for number in range(1, 5)]
+    page = [
+        *put_lines(60, 700, left),
+        *put_lines(320, 700, right),
+        Put(60, 600, "Het vervolg", 10, "bold"),
+        *put_lines(60, 586, FIRST),
+    ]
+    passages = read(make_pdf(tmp_path / "kop.pdf", [page]))
+    assert [kind for kind, _ in passages][-2:] == ["heading", "paragraph"]
+    assert passages[-2][1] == "Het vervolg"
+    assert "rechts regel 4" in passages[-3][1]
+
+
+def test_references_stay_apart_and_in_their_order(tmp_path: Path) -> None:
+    page = put_lines(60, 780, ["Bronnen bij dit stuk over de wijk"], 14, "bold")
+    for number in range(1, 31):
+        page += [
+            Put(60, 750 - 20 * number + 4, str(number), 5),
+            Put(66, 750 - 20 * number, f"Bron met nummer {number * 7}"),
+        ]
+    texts = [text for _, text in read(make_pdf(tmp_path / "bronnen.pdf", [page]))]
+    assert texts[1:] == [f"Bron met nummer {number * 7}" for number in range(1, 31)]
+
+
 def body_page(number: int) -> list[Put]:
     """Return a page with a running head, a page number and a paragraph that goes on over the page end."""
     words = (

@@ -62,6 +62,24 @@ def test_a_page_with_everything_around_it(tmp_path: Path, form: str) -> None:
         ("comment", "Jan Mol schreef:"),
         ("comment", "Mooi initiatief hoor."),
     ]
+    assert [(removal.reason, removal.text) for removal in result.removals] == [
+        ("kop van de reacties", "2 reacties op “Buurtbudget werkt”"),
+        *(
+            ("buiten het artikel", text)
+            for text in (
+                "Naar de inhoud",
+                "Home » Nieuws",
+                "4 mei 2021 door Els Bos",
+                "Delen:",
+                "Twitter",
+                "Facebook",
+                "Geplaatst in Wonen",
+                "Recente berichten",
+                "Iets anders",
+                "© 2021 Wijkblad",
+            )
+        ),
+    ]
     document = result.document
     assert (document.title, document.authors, document.date, document.publication) == (
         "Buurtbudget werkt",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from graph.errors import ReadableError
 from graph.people import NameLexicon, find_names, load_names, resolve_people, resolve_things
-from graph.people.parts import agree_given, is_surname_of, split_name
+from graph.people.parts import agree_given, list_short_forms, split_name
 from graph.rows import Alias, Mention, NameSpan, Token
 
 ROOT = Path(__file__).parents[1]
@@ -181,7 +181,17 @@ def test_given_names_agree() -> None:
     assert not agree_given(("j.p.",), ("johannes", "marten"))
     assert agree_given(("j.",), ("j.m.",))
     assert not agree_given(("jan",), ("jos",))
-    assert not is_surname_of(split_name("Hart"), split_name("Paul 't Hart"))
+
+
+def test_short_forms() -> None:
+    assert list_short_forms(split_name("Maria Garcia Lopez")) == [
+        (("garcia", "lopez"), "achternaam"),
+        (("lopez",), "achternaam"),
+        (("maria",), "voornaam"),
+        (("maria", "garcia"), "voornaam"),
+    ]
+    assert list_short_forms(split_name("Paul 't Hart")) == [(("'t", "hart"), "achternaam"), (("paul",), "voornaam")]
+    assert list_short_forms(split_name("Arne")) == []
 
 
 def test_missing_list_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -117,6 +117,9 @@ def test_measure_window_and_chance(app: AppTest) -> None:
     app.selectbox(key="measure").select("count").run()
     assert "aantal keren samen vanaf" in page_text(app)
     app.checkbox(key="only_q").check().run()
+    # Nothing that stands below a filter may vanish with it.
+    assert app.slider(key="max_nodes").value == 60
+    assert app.checkbox(key="all_documents").value is True
     assert buttons(app)["chip-0"].startswith("q \\< 0\\,05")
     app.button(key="chip-0").click().run()
     assert app.checkbox(key="only_q").value is False

@@ -238,17 +238,19 @@ def test_room_is_never_wasted_nor_exceeded(sizes: dict[Kind, int], room: int) ->
     assert all(0 <= shares[kind] <= sizes[kind] for kind in sizes)
 
 
-def test_within_a_kind_the_most_widely_named_come_first() -> None:
+def test_within_a_kind_the_linked_and_widely_named_come_first() -> None:
     nodes = [
+        Node("c:loose", "concept", "loose", 900, 9),
         Node("c:often", "concept", "often", 90, 1),
         Node("c:wide", "concept", "wide", 5, 4),
-        Node("c:strong", "concept", "strong", 5, 4),
-        Node("d:loose", "document", "loose", 0, 1),
+        Node("d:far", "document", "far", 0, 1),
         Node("d:tied", "document", "tied", 0, 1),
     ]
-    strengths = {"c:strong": 3.0, "d:tied": 9.0}
-    chosen = choose_nodes(nodes, 4, strengths)
-    assert [node.node_id for node in chosen] == ["c:strong", "c:wide", "c:often", "d:tied"]
+    links = [make_link("c:often", "c:wide"), make_link("c:loose", "d:far"), make_link("c:wide", "d:tied")]
+    assert [node.node_id for node in choose_nodes(nodes, 4, links)] == ["c:wide", "c:often", "c:loose", "d:far"]
+    # A document that hangs on a node out of sight would be a loose node.
+    fewer = choose_nodes(nodes[1:], 3, links)
+    assert [node.node_id for node in fewer] == ["c:wide", "c:often", "d:tied"]
 
 
 def test_the_threshold_leaves_few_links_a_node() -> None:

@@ -61,9 +61,10 @@ _RIGHTS = re.compile(
 )
 _TAGS = re.compile(r"^(?:tags?|trefwoorden|categorie(?:ë|e)?n?|onderwerpen|labels|thema['’]?s|dossiers?)\s*:\s*\S", _I)
 _ABOUT = re.compile(r"^over (?:de |het |deze )?(?:auteurs?|schrijvers?)\W*$", _I)
+# A whole sentence of the writer that names another page ("Om verder te lezen over … gaat u naar …") stays: it is prose.
 _READ_MORE = re.compile(
     r"^(?:(?:lees|bekijk|luister|kijk) (?:ook|verder|meer|hier|het (?:hele|volledige|gehele))\b.*|"
-    r"(?:om|wilt u|wil je) (?:verder|meer) (?:te )?(?:lezen|weten)\b.*|verder lezen\b.*|meer (?:lezen|weten|"
+    r"(?:wilt u|wil je) (?:verder|meer) (?:te )?(?:lezen|weten)\b.*|verder lezen\b.*|meer (?:lezen|weten|"
     r"informatie)\s*[?:].*|"
     r"klik (?:hier|op)\b.*|(?:gerelateerde?|verwante|vergelijkbare|andere|meer|laatste|recente) "
     r"(?:artikelen|berichten|nieuws|items|onderwerpen|blogs|links)\W*|gerelateerd\W*|zie ook:.*|"

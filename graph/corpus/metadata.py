@@ -30,7 +30,8 @@ _KEYS = {
     "people": ("people", "personen", "mensen"),
 }
 _JUNK_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint)\b.*|untitled\W*\d*|naamloos\W*\d*|zonder titel\W*\d*|document\W*\d*|doc\d*|"
+    r"^(?:microsoft (?:word|powerpoint)\b.*|powerpoint-.*|"
+    r"untitled\W*\d*|naamloos\W*\d*|zonder titel\W*\d*|document\W*\d*|doc\d*|"
     r"titel|title|"
     r"word document|presentatie\d*|.*\.(?:docx?|indd|pdf|html?|pptx?|"
     r"xlsx?|md|odt|rtf|txt|qxp|pages)|scan\W*\d*|\W*|[0-9a-f]{12,}|\d+)$",

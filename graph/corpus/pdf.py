@@ -178,7 +178,7 @@ def _split_paragraphs(region: Region, ordinary: _Type, page: Page) -> list[_Para
         following = region.lines[index + 1] if index + 1 < len(region.lines) else None
         in_notes = in_notes or _opens_note(line, region, ordinary, page)
         is_item = _opens_item(line, paragraphs[-1].last if paragraphs else None, region)
-        is_new = not paragraphs or is_item or (in_notes and line.starts_with_mark)
+        is_new = not paragraphs or is_item or line.starts_with_mark
         if not is_new and not _breaks(paragraphs[-1], line, following, region, ordinary):
             paragraphs[-1].lines.append(line)
             continue
@@ -208,6 +208,8 @@ def _opens_note(line: Line, region: Region, ordinary: _Type, page: Page) -> bool
     # Below a footnote there is nothing but other footnotes.
     below = [other for other in region.lines if other.y < line.y and other.text]
     alike = all(other.size <= line.size * 1.05 for other in below)
+    if sum(other.starts_with_mark for other in region.lines if other.y > line.y) > 3:
+        return False  # a page of references is text of its own
     return alike and (line.starts_with_mark or (small and re.match(r"\[?\d{1,3}\]?\s", line.text) is not None))
 
 

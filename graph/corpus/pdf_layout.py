@@ -179,7 +179,8 @@ def _order(lines: list[Line], depth: int) -> list[Region]:
     band: list[Line] = []
     across: list[Line] = []
 
-    def settle_band() -> None:
+    def settle_band(below: Line | None = None) -> None:
+        headings = _take_headings(band, below)
         left = [line for line in band if line.x1 <= gutter + 2]
         right = [line for line in band if line.x1 > gutter + 2]
         if _is_text(left) and _is_text(right):
@@ -188,6 +189,7 @@ def _order(lines: list[Line], depth: int) -> list[Region]:
             regions.extend(_order(right, depth + 1))
         else:
             across.extend(band)
+        across.extend(headings)
         band.clear()
 
     def settle_across() -> None:
@@ -197,13 +199,23 @@ def _order(lines: list[Line], depth: int) -> list[Region]:
 
     for line in sorted(lines, key=lambda line: (-line.y, line.x0)):
         if line.x0 < gutter - 2 and line.x1 > gutter + 2:
-            settle_band()
+            settle_band(line)
             across.append(line)
         else:
             band.append(line)
     settle_band()
     settle_across()
     return regions
+
+
+def _take_headings(band: list[Line], below: Line | None) -> list[Line]:
+    """Take the last line out of a band, when it is the heading of the wide text right below and not of a column."""
+    if below is None or len(band) < 2:
+        return []
+    last, before = band[-1], band[-2]
+    is_near = last.y - below.y < 2.5 * max(last.size, below.size) < before.y - last.y
+    is_head = last.size > 1.05 * below.size or (last.bold and not below.bold)
+    return [band.pop()] if is_near and is_head else []
 
 
 def _find_gutter(lines: list[Line]) -> float | None:

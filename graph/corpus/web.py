@@ -58,6 +58,7 @@ def read_html(text: str, name: str) -> Extract:
     comments = list(_read_comments(tree))
     blocks = read_elements(marked) if marked is not None else _extract_article(text, tree)
     blocks = [*_read_title(tree, properties.title, blocks), *blocks, *comments]
+    blocks += _read_rest(tree, blocks)
     return Extract(tuple(blocks), properties=properties, origin="kop van de webpagina")
 
 
@@ -184,6 +185,17 @@ def _read_title(tree: html.HtmlElement, title: str, blocks: list[Block]) -> list
         return []
     heads = (normalise_text("".join(head.itertext())) for head in tree.iter("h1"))
     return next(([Block("heading", head)] for head in heads if fold(head) == wanted), [])
+
+
+def _read_rest(tree: html.HtmlElement, blocks: list[Block]) -> list[Block]:
+    """Return the text around the article, to be told as removed."""
+    told = {fold(block.text) for block in blocks}
+    rest: list[Block] = []
+    for block in read_elements(tree, keep_all=True):
+        if (key := fold(block.text)) and key not in told:
+            told.add(key)
+            rest.append(Block("paragraph", block.text, "buiten het artikel"))
+    return rest
 
 
 def _read_authors(tree: html.HtmlElement) -> tuple[str, ...]:

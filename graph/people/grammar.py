@@ -204,7 +204,7 @@ def _is_believable_after_word(view: PassageView, at: int, parts: list[str], surn
         return view.word(at - 1) not in ("in", "te", "uit", "naar")
     if any(part in ("van", "de") for part in parts) and view.opens(at) and surname not in view.lexicon.surnames:
         return bool(find_role(view, at, end))
-    if view.lexicon.is_surname(surname) or view.lexicon.is_surname(head):
+    if any(view.lexicon.is_surname(form) for form in (surname, head, surname.split()[0])):
         return not is_ordinary_word(head) or not view.opens(at) or bool(parts) or view.is_speech(end)
     if is_ordinary_word(head):
         return False

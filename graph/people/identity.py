@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from graph.people.parts import NameParts, agree_given, fold, is_given_of, is_surname_of, split_name
+from graph.people.parts import NameParts, agree_given, fold, list_short_forms, split_name
 from graph.rows import PREFIXES, Alias, Kind, Mention, make_slug
 
 POSITION = re.compile(r"(\d+)$")
@@ -28,7 +28,7 @@ class ResolvedPeople:
     aliases: tuple[Alias, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class Cluster:
     """Mentions that are one person."""
 
@@ -51,6 +51,9 @@ class Cluster:
         """Take over the mentions of ``other``."""
         self.mentions.extend(other.mentions)
         self.reasons.update(other.reasons)
+
+
+ShortForms = dict[tuple[str, ...], list[tuple[Cluster, str]]]
 
 
 def resolve_people(mentions: Sequence[Mention], famous: Mapping[str, str] | None = None) -> ResolvedPeople:
@@ -111,24 +114,34 @@ def _resolve_document(mentions: Sequence[Mention]) -> list[Cluster]:
     """Return the persons of one document; ``mentions`` stand in reading order."""
     clusters = _cluster_full_names([mention for mention in mentions if split_name(mention.name).is_full])
     home = {mention.mention_id: cluster for cluster in clusters for mention in cluster.mentions}
+    bearers = _index_short_forms(clusters)
+    order = {mention.mention_id: index for index, mention in enumerate(mentions)}
     loose: dict[tuple[str, ...], Cluster] = {}
     for mention in mentions:
         if mention.mention_id in home:
             continue
         parts = split_name(mention.name)
-        options = _find_bearers(parts, mention, clusters)
-        if len(options) > 1:
-            options = [_choose_recent(mention, options, mentions, home)]
+        options = _find_bearers(parts, mention, bearers)
         if options:
-            cluster, reason = options[0]
+            cluster, reason = options[0] if len(options) == 1 else _choose_recent(mention, options, order)
             cluster.mentions.append(mention)
             cluster.reasons[mention.mention_id] = reason
         else:
-            cluster = loose.setdefault(parts.words, Cluster())
-            cluster.mentions.append(mention)
-        home[mention.mention_id] = cluster
+            loose.setdefault(parts.words, Cluster()).mentions.append(mention)
     _join_possessives(loose)
     return clusters + list(loose.values())
+
+
+def _index_short_forms(clusters: Sequence[Cluster]) -> ShortForms:
+    """Return for every surname and first name the persons who can be meant by it."""
+    index: ShortForms = {}
+    for cluster in clusters:
+        for full in cluster.full_names():
+            for short, reason in list_short_forms(full):
+                options = index.setdefault(short, [])
+                if all(cluster is not other for other, _ in options):
+                    options.append((cluster, reason))
+    return index
 
 
 def _join_possessives(loose: dict[tuple[str, ...], Cluster]) -> None:
@@ -148,9 +161,11 @@ def _cluster_full_names(mentions: Sequence[Mention]) -> list[Cluster]:
     _join_full_possessives(exact)
     clusters = [exact[words] for words in sorted(exact, key=lambda words: (-len("".join(words)), words))]
     kept: list[Cluster] = []
+    by_surname: dict[tuple[str, ...], list[Cluster]] = {}
     for cluster in sorted(clusters, key=lambda item: item.names()[0].has_initials_only):
         parts = split_name(cluster.mentions[0].name)
-        options = [other for other in kept if _are_one(parts, other)]
+        namesakes = by_surname.setdefault(parts.surname, [])
+        options = [other for other in namesakes if _are_one(parts, other)]
         if len(options) == 1:
             initials = parts.has_initials_only
             options[0].absorb(cluster)
@@ -158,6 +173,7 @@ def _cluster_full_names(mentions: Sequence[Mention]) -> list[Cluster]:
             options[0].reasons.update({item.mention_id: reason for item in cluster.mentions})
         else:
             kept.append(cluster)
+            namesakes.append(cluster)
     return kept
 
 
@@ -176,42 +192,26 @@ def _are_one(parts: NameParts, cluster: Cluster) -> bool:
     )
 
 
-def _find_bearers(parts: NameParts, mention: Mention, clusters: Iterable[Cluster]) -> list[tuple[Cluster, str]]:
+def _find_bearers(parts: NameParts, mention: Mention, bearers: ShortForms) -> list[tuple[Cluster, str]]:
     """Return the persons with a full name to whom a short name can belong, with the reason."""
-    found: list[tuple[Cluster, str]] = []
-    for cluster in clusters:
-        for full in cluster.full_names():
-            if is_surname_of(parts, full) or _is_possessive_of(parts, full):
-                found.append((cluster, "achternaam"))
-            elif is_given_of(parts, full):
-                found.append((cluster, "voornaam"))
-            else:
-                continue
-            break
+    found = bearers.get(parts.words, [])
+    if not found and len(parts.words[-1]) > 3 and parts.words[-1].endswith("s"):
+        found = bearers.get((*parts.words[:-1], parts.words[-1][:-1]), [])
     same_role = [item for item in found if mention.role and fold(mention.role) in item[0].roles()]
     return same_role if len(same_role) == 1 else found
 
 
-def _is_possessive_of(parts: NameParts, full: NameParts) -> bool:
-    last = parts.words[-1] if parts.words else ""
-    if not last.endswith("s") or len(last) < 4:
-        return False
-    words = (*parts.words[:-1], last[:-1])
-    return is_surname_of(NameParts(words, (), words), full)
-
-
 def _choose_recent(
-    mention: Mention, options: list[tuple[Cluster, str]], mentions: Sequence[Mention], home: Mapping[str, Cluster]
+    mention: Mention, options: list[tuple[Cluster, str]], order: Mapping[str, int]
 ) -> tuple[Cluster, str]:
     """Return the person named last before ``mention``; if none was, the one who is named first after it."""
-    position = {item.mention_id: index for index, item in enumerate(mentions)}
-    here = position[mention.mention_id]
+    here = order[mention.mention_id]
     ranked = []
-    for option in options:
-        places = [position[item.mention_id] for item in option[0].mentions]
+    for number, option in enumerate(options):
+        places = [order[item.mention_id] for item in option[0].mentions]
         before = [here - place for place in places if place < here]
-        ranked.append((0, min(before), option) if before else (1, min(places), option))
-    return min(ranked, key=lambda item: item[:2])[2]
+        ranked.append((0, min(before), number) if before else (1, min(places), number))
+    return options[min(ranked)[2]]
 
 
 def _join_documents(clusters: list[Cluster], famous: Mapping[str, NameParts]) -> list[Cluster]:
@@ -219,17 +219,26 @@ def _join_documents(clusters: list[Cluster], famous: Mapping[str, NameParts]) ->
     initials = [cluster for cluster in clusters if cluster.full_names() and cluster not in full]
     short = [cluster for cluster in clusters if not cluster.full_names()]
     people = _join_by_name(full)
+    by_surname: dict[tuple[str, ...], list[Cluster]] = {}
+    for cluster in people:
+        for surname in {parts.surname for parts in cluster.full_names()}:
+            by_surname.setdefault(surname, []).append(cluster)
     for cluster in _join_by_name(initials):
         parts = cluster.full_names()[0]
-        options = [item for item in people if _are_one(parts, item) and item.roles() & cluster.roles()]
-        options = options or [item for item in people if _are_one(parts, item) and _is_famous(item, famous)]
-        _settle(cluster, options, people, "voorletters; zelfde functie")
+        namesakes = [item for item in by_surname.get(parts.surname, []) if _are_one(parts, item)]
+        options = [item for item in namesakes if item.roles() & cluster.roles()]
+        options = options or [item for item in namesakes if _is_famous(item, famous)]
+        if _settle(cluster, options, people, "voorletters; zelfde functie"):
+            by_surname.setdefault(parts.surname, []).append(cluster)
+    by_role: dict[tuple[str, tuple[str, ...]], dict[int, Cluster]] = {}
+    for item in people:
+        _index_roles(item, by_role)
     by_fame: dict[tuple[str, ...], Cluster] = {}
     for cluster in short:
         parts = cluster.names()[0]
         figure = famous.get(" ".join(parts.words))
         if figure is not None:
-            options = [item for item in people if _is_figure(item, figure)]
+            options = [item for item in by_surname.get(figure.surname, []) if _is_figure(item, figure)]
             home = by_fame.get(figure.words) or (options[0] if len(options) == 1 else None)
             if home is None:
                 home = by_fame[figure.words] = Cluster()
@@ -237,25 +246,35 @@ def _join_documents(clusters: list[Cluster], famous: Mapping[str, NameParts]) ->
             home.absorb(cluster)
             home.reasons.update({item.mention_id: "bekende naam" for item in cluster.mentions})
             continue
-        roles = {role for role in cluster.roles() if " " in role}
-        options = [item for item in people if roles & item.roles() and _can_be(parts, item)]
-        _settle(cluster, options, people, "zelfde functie")
+        found: dict[int, Cluster] = {}
+        for role in _telling_roles(cluster):
+            found.update(by_role.get((role, parts.words), {}))
+        if _settle(cluster, list(found.values()), people, "zelfde functie"):
+            _index_roles(cluster, by_role)
     return people
 
 
-def _settle(cluster: Cluster, options: list[Cluster], people: list[Cluster], reason: str) -> None:
+def _telling_roles(cluster: Cluster) -> list[str]:
+    """Return the roles that say enough to know somebody by: with an affiliation, "wethouder van Ede"."""
+    return sorted(role for role in cluster.roles() if " " in role)
+
+
+def _index_roles(cluster: Cluster, by_role: dict[tuple[str, tuple[str, ...]], dict[int, Cluster]]) -> None:
+    forms = {parts.words for parts in cluster.names()}
+    forms |= {short for parts in cluster.names() for short, _ in list_short_forms(parts)}
+    for role in _telling_roles(cluster):
+        for form in forms:
+            by_role.setdefault((role, form), {})[id(cluster)] = cluster
+
+
+def _settle(cluster: Cluster, options: list[Cluster], people: list[Cluster], reason: str) -> bool:
+    """Join ``cluster`` to the only option, or add it to ``people``; return whether it was added."""
     if len(options) == 1:
         options[0].absorb(cluster)
         options[0].reasons.update({item.mention_id: reason for item in cluster.mentions})
-    else:
-        people.append(cluster)
-
-
-def _can_be(parts: NameParts, cluster: Cluster) -> bool:
-    return any(
-        parts.words == other.words or is_surname_of(parts, other) or is_given_of(parts, other)
-        for other in cluster.names()
-    )
+        return False
+    people.append(cluster)
+    return True
 
 
 def _is_figure(cluster: Cluster, figure: NameParts) -> bool:
@@ -270,19 +289,20 @@ def _is_famous(cluster: Cluster, famous: Mapping[str, NameParts]) -> bool:
 
 
 def _join_by_name(clusters: list[Cluster]) -> list[Cluster]:
-    """Join clusters that share a full name; shorter given names join a longer form if only one can be meant."""
-    joined: list[Cluster] = []
+    """Join clusters of different documents that share a full name."""
+    joined: dict[int, Cluster] = {}
+    owner: dict[tuple[str, ...], Cluster] = {}
     for cluster in clusters:
-        words = {item.words for item in cluster.full_names()}
-        same = [item for item in joined if words & {other.words for other in item.full_names()}]
-        for item in same[1:]:
-            same[0].absorb(item)
-            joined.remove(item)
-        if same:
-            same[0].absorb(cluster)
-        else:
-            joined.append(cluster)
-    return joined
+        words = [item.words for item in cluster.full_names()]
+        others = {id(owner[key]): owner[key] for key in words if key in owner}
+        home, *rest = [*others.values(), cluster]
+        for other in rest:
+            home.absorb(other)
+            joined.pop(id(other), None)
+        joined[id(home)] = home
+        for parts in home.full_names():
+            owner[parts.words] = home
+    return list(joined.values())
 
 
 def _name_nodes(clusters: list[Cluster], kind: Kind) -> ResolvedPeople:

@@ -78,14 +78,19 @@ def _agree(one: str, other: str) -> bool:
     return one == other
 
 
-def is_surname_of(short: NameParts, full: NameParts) -> bool:
-    """Return whether ``short`` is the surname, or the end of a double surname, of ``full``."""
-    size = len(short.words)
-    if not full.is_full or size >= len(full.words) or full.words[-size:] != short.words:
-        return False
-    return full.words[-size - 1] not in PARTICLES
+def list_short_forms(full: NameParts) -> list[tuple[tuple[str, ...], str]]:
+    """Return the short forms of a full name with what they are: surname, end of a double surname, first name(s).
 
-
-def is_given_of(short: NameParts, full: NameParts) -> bool:
-    """Return whether ``short`` is the first name (or names) of ``full``."""
-    return full.is_full and not full.has_initials_only and short.words == full.given[: len(short.words)]
+    >>> list_short_forms(split_name("Paul 't Hart"))
+    [(("'t", 'hart'), 'achternaam'), (('paul',), 'voornaam')]
+    """
+    if not full.is_full:
+        return []
+    forms = [
+        (full.words[cut:], "achternaam")
+        for cut in range(1, len(full.words))
+        if full.words[cut - 1] not in PARTICLES and not INITIAL.fullmatch(full.words[cut])
+    ]
+    if not full.has_initials_only:
+        forms += [(full.given[:cut], "voornaam") for cut in range(1, len(full.given) + 1)]
+    return forms

@@ -31,6 +31,8 @@ THING_NOUNS = (
     "keten", "holding", "maatschappij", "fabrikant", "producent", "tijdschrift", "magazine", "festival", "prijs",
 )  # fmt: skip
 """What stands before a name that is not a person's: "de club Metz", "radio Roxy"."""
+DOUBTFUL = frozenset("el al ben de den van la le los das do da ten te".split())
+"""Particles with a capital that may also open a title or a name of a thing: "De Telegraaf"."""
 SAYING = frozenset(
     "zegt zei aldus volgens vindt vond meent schrijft schreef vertelt stelt antwoordt vraagt peinst".split()
 )
@@ -84,6 +86,7 @@ def _find_titled(view: PassageView, at: int) -> Found | None:
         return None
     if strength == "weak" and not (lexicon.is_plain_surname(surname) or lexicon.is_plain_surname(word)):
         return None
+    listed = listed and (parts != [] or word in lexicon.surnames or word in lexicon.first_names)
     if is_ordinary_word(word) and not listed and view.word(at - 1).lower() not in CERTAIN:
         return None
     if word in lexicon.places and view.word(at - 1).lower() in lexicon.roles and not parts:
@@ -183,7 +186,7 @@ def _find_particle_surname(view: PassageView, at: int) -> Found | None:
     spoken = view.is_speech(end) or view.word(at - 1) in SAYING
     if parts[0] in PLACE_PARTICLES and not listed:
         return None
-    doubtful = parts in (["de"], ["den"], ["van"], ["la"], ["le"], ["los"], ["das"], ["do"], ["da"], ["ten"], ["te"])
+    doubtful = len(parts) == 1 and parts[0] in DOUBTFUL
     if view.phrase_at(at) and not (listed and spoken):
         return None
     if view.opens(at):
@@ -239,6 +242,9 @@ def is_unknown(view: PassageView, at: int) -> bool:
     if not view.is_capital(at) or not word.replace("-", "").isalpha() or len(word) < 3 or view.is_title_case:
         return False
     if view.phrase_at(at) or word in lexicon.heads_before or word in lexicon.heads_after or view.is_word(at):
+        return False
+    if word.lower() in lexicon.titles or word.endswith(("se", "sche")):
+        # "Sir William", "de Oostendse Maria": an address or an adjective
         return False
     return not is_role(word, lexicon) and not lexicon.is_thing_named_after(word)
 

@@ -18,15 +18,21 @@ def find_listed(view: PassageView, at: int) -> Found | None:
     end, kind, name = phrase
     word = view.word(at)
     marks = view.lexicon.places.get(name, frozenset()) if kind == "place" else frozenset()
-    if end == at + 1 and view.opens(at) and ("woord" in marks or (view.is_word(at) and not view.is_abbreviation(at))):
-        return None
-    if end == at + 1 and "woord" in marks and view.word(at - 1) not in ("in", "te", "uit", "gemeente", "bij", "naar"):
+    if end == at + 1 and _is_doubtful(view, at, kind, "woord" in marks):
         return None
     if view.is_capital(end) and view.form(end) in view.lexicon.heads_after and not view.begins_sentence(end):
         return Found(at, end + 1, "organisation", f"{name} {view.form(end)}")
     if kind == "place" and at > 0 and view.word(at - 1) in ("Gemeente", "Provincie") and word[:1].isupper():
         return Found(at - 1, end, "organisation", f"{view.word(at - 1)} {name}")
     return Found(at, end, "place" if kind == "place" else "organisation", name)
+
+
+def _is_doubtful(view: PassageView, at: int, kind: str, is_word: bool) -> bool:
+    """Return whether a listed name of one word is more likely an ordinary word here: "Best", "Groen"."""
+    if kind == "place":
+        before = view.word(at - 1) in ("in", "te", "uit", "gemeente", "bij", "naar")
+        return is_word and (view.opens(at) or not before or view.is_capital(at + 1))
+    return view.opens(at) and view.is_word(at) and not view.is_abbreviation(at)
 
 
 def skip_saying(view: PassageView, at: int) -> int:
@@ -75,7 +81,7 @@ def _extend(view: PassageView, here: int) -> int:
     """Return the end of a name that goes on with capitals, "en" and prepositions between capitals."""
     end = here
     while end < len(view) and end - here < 8 and not view.begins_sentence(end):
-        if view.is_capital(end) or view.is_abbreviation(end):
+        if (view.is_capital(end) and view.word(end).lower() not in ARTICLES) or view.is_abbreviation(end):
             end += 1
             continue
         ahead = end

@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -38,29 +39,38 @@ def _components() -> tuple[Any, Any]:
     return loader, picture
 
 
-def pack(view: View) -> tuple[str, str]:
-    """Return the drawing data of a view, compressed, and a fingerprint of it."""
+@dataclass(frozen=True)
+class Drawing:
+    """A view with its drawing data, compressed, and a fingerprint of them: made once, sent as often as needed."""
+
+    view: View
+    packed: str
+    fingerprint: str
+
+
+def make_drawing(view: View) -> Drawing:
+    """Return a view ready to be sent to the browser."""
     text = json.dumps(make_vis_data(view), ensure_ascii=False, sort_keys=True).encode()
-    return base64.b64encode(gzip.compress(text, 6, mtime=0)).decode("ascii"), hashlib.sha256(text).hexdigest()[:16]
+    packed = base64.b64encode(gzip.compress(text, 6, mtime=0)).decode("ascii")
+    return Drawing(view, packed, hashlib.sha256(text).hexdigest()[:16])
 
 
-def show_picture(view: View, description: str, selection: tuple[str, ...], on_select: Any) -> None:
+def show_picture(drawing: Drawing, description: str, selection: tuple[str, ...], on_select: Any) -> None:
     """Draw the view; ``on_select`` is called when a node, a link or nothing is clicked.
 
     Args:
-        view: what is drawn.
+        drawing: what is drawn.
         description: the text alternative.
         selection: what is chosen now, by a click, the address or a list.
         on_select: called without arguments before the next run; :func:`read_click` then tells what was clicked.
     """
     loader, picture = _components()
     loader(key="loader", height=1)
-    data, fingerprint = pack(view)
     picture(
         key=COMPONENT_KEY,
         data={
-            "packed": data,
-            "fingerprint": fingerprint,
+            "packed": drawing.packed,
+            "fingerprint": drawing.fingerprint,
             "selection": list(selection),
             "description": description,
             "colours": {"light": picture_colours(dark=False), "dark": picture_colours(dark=True)},

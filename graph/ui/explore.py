@@ -9,7 +9,7 @@ import streamlit as st
 from graph.filters import Filters, list_chips
 from graph.sentence import describe_view
 from graph.ui import chrome, filter_panel, panel, state
-from graph.ui.component import read_click, show_picture
+from graph.ui.component import Drawing, make_drawing, read_click, show_picture
 from graph.ui.source import (
     Version,
     graph_path,
@@ -41,14 +41,20 @@ def show() -> None:
         return
     with st.container(key="explorer"):
         with st.container(key="filters"):
-            filter_panel.show(version, load_view(version, state.get_filters(), ()))
+            filter_panel.show(version, load_drawing(version, state.get_filters(), ()).view)
         _show_picture_and_panel(version)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def load_view(version: Version, filters: Filters, also: tuple[str, ...]) -> View:
-    """Return the view of a choice; kept, since going back and forth between choices is what people do."""
-    return make_view(load_material(version, filters.window, filters.documents), filters, also)
+def load_drawing(version: Version, filters: Filters, also: tuple[str, ...]) -> Drawing:
+    """Return the view of a choice, ready to be sent; kept, since people go back and forth between choices."""
+    if also:
+        drawing = load_drawing(version, filters, ())
+        shown = {node.node_id for node in drawing.view.nodes}
+        pairs = {(link.source, link.target) for link in drawing.view.links}
+        if shown.issuperset(also) and (len(also) == 1 or tuple(sorted(also)) in pairs):
+            return drawing  # a click on what is there changes nothing that is drawn
+    return make_drawing(make_view(load_material(version, filters.window, filters.documents), filters, also))
 
 
 def _take_click() -> None:
@@ -69,7 +75,8 @@ def _show_picture_and_panel(version: Version) -> None:
     filters, selection = state.get_filters(), state.get_selection()
     state.write_address(defaults)
     material = load_material(version, filters.window, filters.documents)
-    view = load_view(version, filters, selection)
+    drawing = load_drawing(version, filters, selection)
+    view = drawing.view
     description = describe_view(view, material, filters, selection)
     with st.container(key="stage"):
         with st.container(key="said"):
@@ -79,7 +86,7 @@ def _show_picture_and_panel(version: Version) -> None:
                 st.html(f'<p class="ignored">Van het adres is {what} niet herkend: {escape("; ".join(ignored))}</p>')
         _show_chips(version, filters, view, defaults)
         with st.container(key="picture"):
-            show_picture(view, description, selection, _take_click)
+            show_picture(drawing, description, selection, _take_click)
         _show_legend(view, filters)
     with st.container(key="panel"):
         panel.show(version, view, material, filters, selection)

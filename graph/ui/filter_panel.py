@@ -36,8 +36,8 @@ def show(version: Version, view: View) -> None:
         _heading("Toeval")
         _put("only_q", filters.max_q is not None)
         st.checkbox("alleen q < 0,05", key="only_q", on_change=_change_q)
-    if filters.max_q is None and load_defaults(version).max_q is None:
-        st.html('<p class="filter">staat uit: voor zoveel begrippen zijn dit weinig zinnen</p>')
+        if filters.max_q is None and load_defaults(version).max_q is None:
+            st.html('<p class="filter">staat uit: anders blijven er te weinig banden over</p>')
         _documents(version, filters)
         _segments("Kleur", "colouring", COLOURINGS, filters.colouring)
         _segments("Grootte", "sizing", SIZINGS, filters.sizing)
@@ -125,7 +125,7 @@ def _strength(view: View, filters: Filters) -> None:
             args=("threshold",),
             label_visibility="collapsed",
         )
-    own = "" if filters.threshold is not None else "<br>zo gekozen dat het leesbaar blijft"
+    own = "" if filters.threshold is not None or not view.threshold else "<br>zo gekozen dat het leesbaar blijft"
     st.html(
         f'<p class="filter">{MEASURE_WORDS[filters.measure]} vanaf {format_threshold(view.threshold)}: {text}{own}</p>'
     )

@@ -152,10 +152,10 @@ def _strongest(
     version: Version, material: Material, filters: Filters, node: Node, title: str = "Sterkste banden"
 ) -> None:
     nodes = load_nodes(version)
-    usable = select_links(material.links, filters)
+    mine = [link for link in material.links if node.node_id in (link.source, link.target)]
     known = [
         link
-        for link in strongest_links([link for link in usable if node.node_id in (link.source, link.target)], filters)
+        for link in strongest_links(select_links(mine, filters), filters)
         if _is_listed(nodes[_other(link, node.node_id)], filters)
     ]
     if not known:

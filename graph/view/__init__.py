@@ -33,6 +33,8 @@ __all__ = [
     "select_links",
 ]
 
+ENOUGH_LINKS = 0.8  # links a node; with fewer the first look would be a cloud of loose nodes
+
 
 def make_view(material: Material, filters: Filters, also: Sequence[str] = ()) -> View:
     """Return what is drawn under ``filters``.
@@ -45,8 +47,7 @@ def make_view(material: Material, filters: Filters, also: Sequence[str] = ()) ->
     links = select_links(material.links, filters)
     themes = attribute_themes(material.nodes, links)
     candidates = _candidates(material, filters, themes)
-    strengths = _sum_strengths(links, {node.node_id for node in candidates})
-    chosen = choose_nodes(candidates, filters.max_nodes, strengths)
+    chosen = choose_nodes(candidates, filters.max_nodes, links)
     ids = {node.node_id for node in chosen}
     inside = [link for link in links if link.source in ids and link.target in ids]
     steps = make_steps([read_measure(link, filters.measure) for link in inside], filters.measure)
@@ -74,15 +75,6 @@ def _candidates(material: Material, filters: Filters, themes: Mapping[str, str])
         and node.node_id not in filters.hidden
         and (filters.themes is None or themes.get(node.node_id) in filters.themes)
     ]
-
-
-def _sum_strengths(links: Iterable[Link], ids: set[str]) -> dict[str, float]:
-    strengths: dict[str, float] = {}
-    for link in links:
-        if link.source in ids and link.target in ids:
-            for node_id in (link.source, link.target):
-                strengths[node_id] = strengths.get(node_id, 0.0) + link.log_likelihood
-    return strengths
 
 
 def _add_selection(
@@ -125,10 +117,10 @@ def _count_kinds(nodes: Iterable[Node]) -> dict[str, int]:
 
 
 def opening_filters(material: Material) -> Filters:
-    """Return the filters of the first look: likely chance left out, unless the texts are too few to tell chance."""
+    """Return the filters of the first look: likely chance left out, unless too little would be left to look at."""
     filters = Filters()
     view = make_view(material, filters)
-    return replace(filters, max_q=None) if len(view.links) < len(view.nodes) else filters
+    return filters if len(view.links) >= ENOUGH_LINKS * len(view.nodes) else replace(filters, max_q=None)
 
 
 def opening_view(nodes: Sequence[Node], links: Sequence[Link]) -> View:

@@ -74,22 +74,37 @@ def share_room(sizes: Mapping[Kind, int], room: int) -> dict[Kind, int]:
     return shares
 
 
-def choose_nodes(candidates: Sequence[Node], max_nodes: int, strengths: Mapping[str, float]) -> list[Node]:
+def choose_nodes(candidates: Sequence[Node], max_nodes: int, links: Sequence[Link]) -> list[Node]:
     """Return at most ``max_nodes`` nodes: quotas by kind, within a kind the most widely and often named.
 
-    Documents are not named; they rank by the strength of their links.
+    A node with a link to what is shown goes before one without: loose nodes say nothing about what hangs together.
+    Documents are not named; they rank by the strength of their links to the nodes chosen so far.
     """
     by_kind: dict[Kind, list[Node]] = {kind: [] for kind in QUOTAS}
     for node in candidates:
         by_kind[node.kind].append(node)
-
-    def order(node: Node) -> tuple[float, float, float, str]:
-        strength = strengths.get(node.node_id, 0.0)
-        if node.kind == "document":
-            return (-strength, 0.0, 0.0, node.node_id)
-        if not strength:
-            return (1.0, -node.n_documents, -node.n_mentions, node.node_id)
-        return (0.0, -node.n_documents, -node.n_mentions, node.node_id)
-
     shares = share_room({kind: len(nodes) for kind, nodes in by_kind.items()}, max_nodes)
-    return [node for kind, nodes in by_kind.items() for node in sorted(nodes, key=order)[: shares[kind]]]
+    chosen: list[Node] = []
+    for kind, nodes in by_kind.items():
+        if not shares[kind]:
+            continue
+        strengths = _sum_strengths(links, {node.node_id for node in nodes}, {node.node_id for node in chosen})
+
+        def order(node: Node, strengths: Mapping[str, float] = strengths) -> tuple[float, float, float, str]:
+            strength = strengths.get(node.node_id, 0.0)
+            if node.kind == "document":
+                return (-strength, 0.0, 0.0, node.node_id)
+            return (0.0 if strength else 1.0, -node.n_documents, -node.n_mentions, node.node_id)
+
+        chosen.extend(sorted(nodes, key=order)[: shares[kind]])
+    return chosen
+
+
+def _sum_strengths(links: Iterable[Link], mine: set[str], others: set[str]) -> dict[str, float]:
+    """Return for each node of ``mine`` the log-likelihoods of its links with each other and with ``others``, summed."""
+    strengths: dict[str, float] = {}
+    for link in links:
+        for node_id, other in ((link.source, link.target), (link.target, link.source)):
+            if node_id in mine and (other in mine or other in others):
+                strengths[node_id] = strengths.get(node_id, 0.0) + link.log_likelihood
+    return strengths

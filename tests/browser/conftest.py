@@ -154,7 +154,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     page = context.new_page()
     page.set_default_timeout(15_000)
     visit = Visit(page, address)
-    host = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about):")
+    host = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about|file):")
     page.on("request", lambda request: None if host.match(request.url) else visit.outside.append(request.url))
     page.on("websocket", lambda socket: None if host.match(socket.url) else visit.outside.append(socket.url))
     page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" else None)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
+from graph.material import read_material
+from graph.render import make_offline_html
+from graph.store import GraphFile
+from graph.view import make_view, opening_filters
 from tests.browser.conftest import Visit
 
 
@@ -203,3 +208,41 @@ def test_english_is_nowhere_on_the_screen(visit: Visit) -> None:
     )
     for word in ("No results", "Choose", "Select all", "Deploy", "Stop", "Running", "Made with"):
         assert word not in shown
+
+
+def test_back_returns_to_the_former_choice(visit: Visit) -> None:
+    visit.open()
+    visit.click_node("c:verbinding")
+    visit.panel().locator("h2", has_text="verbinding").wait_for()
+    visit.settle()
+    visit.click_node("c:decentralisatie")
+    visit.panel().locator("h2", has_text="decentralisatie").wait_for()
+    visit.settle()
+    visit.page.go_back()
+    visit.panel().locator("h2", has_text="verbinding").wait_for()
+    visit.settle()
+    assert visit.page.evaluate("begrippengraaf.picture.selection") == ["c:verbinding"]
+
+
+def test_the_page_to_take_along_works_without_a_network(visit: Visit, graph_path: Path, tmp_path: Path) -> None:
+    with GraphFile(graph_path) as store:
+        material = read_material(store, "sentence")
+    view = make_view(material, opening_filters(material))
+    path = tmp_path / "meenemen.html"
+    path.write_text(make_offline_html(view, "Wat <b>men</b> ziet", "Acht teksten"), encoding="utf-8")
+    visit.page.context.set_offline(True)
+    visit.page.goto(path.as_uri())
+    visit.page.wait_for_function("document.querySelector('canvas') && document.querySelector('canvas').width > 100")
+    visit.page.wait_for_timeout(500)
+    assert visit.page.locator("h1").inner_text() == "Wat <b>men</b> ziet"
+    drawn = visit.page.evaluate(
+        """() => {
+            const canvas = document.querySelector("canvas");
+            const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            let n = 0;
+            for (let i = 3; i < data.length; i += 4) n += data[i] > 0;
+            return n;
+        }"""
+    )
+    assert drawn > 3000
+    assert visit.page.evaluate("globalThis.pwned === undefined")

@@ -1,0 +1,268 @@
+"""What every export is made from: one view with its title, caption, numbers and the sentences that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.export.evidence import read_evidence
+from graph.filters import Filters, list_chips
+from graph.material import Material, read_material
+from graph.rows import Alias, Document, Excerpt, Link, Node
+from graph.sentence import describe_view, strongest_links
+from graph.store import GraphFile
+from graph.view import View, make_view
+from graph.wording import KIND_WORDS, MEASURE_WORDS, clean_label, count_words, format_date, start_sentence
+
+MOST_EXCERPTS = 40
+WHOLE_GRAPH = 1_000_000  # more nodes than any graph has
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# An author with one of these words is a body, no person; its name need not be hidden.
+COLLECTIVE = frozenset(
+    "redactie griffie gemeente provincie college raad ministerie stichting vereniging waterschap rijk bestuur afdeling "
+    "dorpsraad wijkraad commissie werkgroep universiteit hogeschool bureau partij fractie secretariaat".split()
+)
+WINDOW_PHRASES = {"sentence": "Banden per zin", "paragraph": "Banden per alinea", "document": "Banden per document"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom 'zonder namen' hides: a node, or an author of a document ('' as node id)."""
+
+    node_id: str
+    forms: tuple[str, ...]  # every way in which the texts write the name
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A view with all that an export shows of it. Mappings hold only what the view draws.
+
+    ``people`` and ``other_names`` cover the whole graph, so that numbers of hidden persons agree between the slides
+    of one deck.
+    """
+
+    view: View
+    title: str  # a sentence
+    sentence: str  # what is seen; the text alternative
+    caption: tuple[str, ...]  # filters in words; documents with years; tool, date and corpus
+    date: str  # ISO date of the build, never of today: the same view gives the same bytes
+    fingerprint: str  # first six characters of the corpus fingerprint
+    documents: tuple[Document, ...]  # those that the view counts
+    links: Mapping[tuple[str, str], Link]
+    node_excerpts: Mapping[str, tuple[Excerpt, ...]]
+    link_excerpts: Mapping[tuple[str, str], tuple[Excerpt, ...]]
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
+    filters: Filters = field(default_factory=Filters)
+    selection: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    other_names: tuple[str, ...] = ()  # places and organisations of the whole graph
+
+
+def make_bundle(
+    graph: GraphFile,
+    filters: Filters,
+    selection: Sequence[str] = (),
+    title: str = "",
+    *,
+    material: Material | None = None,
+    max_excerpts: int = MOST_EXCERPTS,
+) -> Bundle:
+    """Return the bundle of one view.
+
+    Args:
+        graph: the graph file.
+        filters: the reader's choice.
+        selection: ids of the chosen node (one) or link (two).
+        title: a sentence; '' lets the strongest link speak.
+        material: what ``read_material`` gives for these filters, when the caller has it already.
+        max_excerpts: sentences to keep for each node and each link; 0 reads none (a picture needs none).
+    """
+    if material is None:
+        material = read_material(graph, filters.window, filters.documents)
+    chosen = tuple(selection)
+    view = _clean_view(make_view(material, filters, chosen))
+    drawn = {node.node_id for node in view.nodes}
+    pairs = {(link.source, link.target) for link in view.links}
+    links = {(link.source, link.target): link for link in material.links if (link.source, link.target) in pairs}
+    info = graph.build_info()
+    every_node = {node.node_id: node for node in graph.nodes()}
+    every_document = graph.documents()
+    aliases = _read_aliases(graph)
+    counted = {node.node_id: _clean_node(node) for node in material.nodes if node.node_id in drawn}
+    evidence = read_evidence(
+        graph,
+        window=filters.window,
+        node_ids=drawn,
+        pairs=pairs,
+        document_ids=None if filters.documents is None else set(filters.documents),
+        most=max_excerpts,
+        clean=writable,
+    )
+    date, fingerprint = info.built_at[:10], info.corpus[:6]
+    return Bundle(
+        view=view,
+        title=writable(" ".join(title.split())) or make_title(view, counted, links, chosen, filters),
+        sentence=writable(describe_view(view, material, filters, chosen)),
+        caption=make_caption(view, material, filters, every_document, every_node, date, fingerprint),
+        date=date,
+        fingerprint=fingerprint,
+        documents=tuple(_clean_document(document) for document in material.documents),
+        links=links,
+        node_excerpts=evidence.of_nodes,
+        link_excerpts=evidence.of_links,
+        nodes=counted,
+        aliases={node_id: aliases[node_id] for node_id in sorted(drawn) if node_id in aliases},
+        filters=filters,
+        selection=chosen,
+        people=list_people(every_node.values(), aliases, every_document),
+        other_names=tuple(
+            sorted(writable(node.label) for node in every_node.values() if node.kind in ("organisation", "place"))
+        ),
+    )
+
+
+def whole_filters(filters: Filters) -> Filters:
+    """Return filters that draw everything within the window and the documents of ``filters``."""
+    return replace(
+        filters,
+        kinds=frozenset(KIND_WORDS),
+        proposed=True,
+        threshold=0.0,
+        max_q=None,
+        max_nodes=WHOLE_GRAPH,
+        themes=None,
+        hidden=frozenset(),
+    )
+
+
+def writable(text: str) -> str:
+    """Return ``text`` of the same length without the characters that no XML file may hold."""
+    return UNWRITABLE.sub("\ufffd", text)
+
+
+def make_title(
+    view: View,
+    nodes: Mapping[str, Node],
+    links: Mapping[tuple[str, str], Link],
+    selection: Sequence[str],
+    filters: Filters,
+) -> str:
+    """Return a title that says one true thing about the view: what hangs together most strongly."""
+
+    def name(node_id: str) -> str:
+        node = nodes[node_id]
+        return f"‘{clean_label(node.label, 60)}’" if node.kind == "document" else clean_label(node.label, 60)
+
+    known = [node_id for node_id in selection if node_id in nodes]
+    if not view.nodes:
+        return "Met deze keuze is er niets te zien"
+    if len(known) == 2:
+        return start_sentence(f"{name(known[0])} en {name(known[1])} samen in de teksten")
+    near = [link for link in links.values() if not known or known[0] in (link.source, link.target)]
+    terms = [link for link in near if "d:" not in (link.source[:2], link.target[:2])] or near
+    if not terms:
+        return start_sentence(f"{name(known[0])} in de teksten") if known else "De knopen van deze keuze"
+    best = strongest_links(terms, filters)[0]
+    if known:
+        other = best.target if best.source == known[0] else best.source
+        return start_sentence(f"{name(known[0])} hangt het sterkst samen met {name(other)}")
+    return start_sentence(f"{name(best.source)} en {name(best.target)} hangen het sterkst samen")
+
+
+def make_caption(
+    view: View,
+    material: Material,
+    filters: Filters,
+    documents: Sequence[Document],
+    nodes: Mapping[str, Node],
+    date: str,
+    fingerprint: str,
+) -> tuple[str, ...]:
+    """Return the filters in words, the documents with their years, and tool, date and corpus."""
+    titles = {document.document_id: document.title for document in documents}
+    labels = {node_id: node.label for node_id, node in nodes.items()}
+    # Window, number of nodes and number of texts have words of their own in a caption.
+    own_words = {"window", "max_nodes", "documents"}
+    chips = list_chips(filters, view.threshold, titles, labels)
+    words = [WINDOW_PHRASES[filters.window], *(chip.text for chip in chips if chip.name not in own_words)]
+    if filters.measure != "log_likelihood" and MEASURE_WORDS[filters.measure] not in " ".join(words):
+        words.append(f"sterkte in {MEASURE_WORDS[filters.measure]}")
+    n_nodes = len(view.nodes)
+    total = max(view.n_possible, n_nodes)
+    words.append(f"{n_nodes} van {count_words(total, ('knoop', 'knopen'))}")
+    n, n_all = len(material.documents), material.n_documents_in_all
+    texts = (
+        count_words(n, ("tekst", "teksten")) if n == n_all else f"{n} van {count_words(n_all, ('tekst', 'teksten'))}"
+    )
+    years = sorted({document.date[:4] for document in material.documents if document.date[:4].isdigit()})
+    span = "" if not years else f", {years[0]}" if len(years) == 1 else f", {years[0]}–{years[-1]}"
+    return (
+        writable(", ".join(words)),
+        texts + span,
+        f"Begrippengraaf, {format_date(date)}, corpus {fingerprint}",
+    )
+
+
+def list_people(
+    nodes: Iterable[Node], aliases: Mapping[str, Sequence[Alias]], documents: Iterable[Document]
+) -> tuple[Person, ...]:
+    """Return everybody whose name the graph holds: persons by number of mentions, then authors who are no node."""
+    every = list(nodes)
+    persons = sorted(
+        (node for node in every if node.kind == "person"), key=lambda node: (-node.n_mentions, node.node_id)
+    )
+    people = []
+    known: set[str] = set()
+    for node in persons:
+        forms = dict.fromkeys([writable(node.label), *(alias.alias for alias in aliases.get(node.node_id, ()))])
+        known.update(form.casefold() for form in forms)
+        people.append(Person(node.node_id, tuple(form for form in forms if form)))
+    authors = sorted({writable(author) for document in documents for author in document.authors})
+    bodies = {node.label.casefold() for node in every if node.kind in ("organisation", "place")}
+    people.extend(
+        Person("", (author,))
+        for author in authors
+        if author.casefold() not in known | bodies and COLLECTIVE.isdisjoint(author.casefold().split())
+    )
+    return tuple(people)
+
+
+def _read_aliases(graph: GraphFile) -> dict[str, tuple[Alias, ...]]:
+    held: dict[str, list[Alias]] = {}
+    for row in graph.iterate("aliases", "node_id, n_mentions DESC, alias"):
+        alias = Alias(row["node_id"], writable(row["alias"]), row["n_mentions"], row["reason"])
+        held.setdefault(alias.node_id, []).append(alias)
+    return {node_id: tuple(found) for node_id, found in held.items()}
+
+
+def _clean_view(view: View) -> View:
+    return replace(
+        view,
+        nodes=tuple(
+            replace(node, label=writable(node.label), reason=writable(node.reason), theme=writable(node.theme))
+            for node in view.nodes
+        ),
+    )
+
+
+def _clean_node(node: Node) -> Node:
+    return replace(
+        node,
+        label=writable(node.label),
+        theme=writable(node.theme),
+        definition=writable(node.definition),
+        role=writable(node.role),
+    )
+
+
+def _clean_document(document: Document) -> Document:
+    return replace(
+        document,
+        title=writable(document.title),
+        authors=tuple(writable(author) for author in document.authors),
+        publication=writable(document.publication),
+        url=writable(document.url),
+        source=writable(document.source),
+    )

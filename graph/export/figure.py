@@ -1,0 +1,352 @@
+"""One layout for all pictures: the page, its title, legend, graph and caption, computed once and drawn by each format.
+
+Places are page units (pixels at 96 to the inch), y downwards, as on the screen; sizes follow graph/picture.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.export.bundle import Bundle
+from graph.export.fonts import Face, Fonts, TextLine
+from graph.export.labels import Label, Spot, place_labels
+from graph.export.legend import LegendRow, make_rows
+from graph.palette import EDGE, INK, NEUTRAL, SELECTION
+from graph.view import View, ViewLink, ViewNode
+
+PAPER = "#FFFFFF"
+RULE = EDGE.light
+PALE_NODE, PALE_LINK, PALE_LABEL = 0.42, 0.45, 0.66
+OUTLINED = frozenset(("ring", "diamond", "sheet"))
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOptions:
+    """Which parts a picture has."""
+
+    title: bool = True
+    legend: bool = True
+    filters: bool = True
+    documents: bool = True
+    stamp: bool = True  # tool, date and corpus fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet and the rectangle within it that we may fill; a title above ``top`` is somebody else's."""
+
+    width: float = 1280.0
+    height: float = 720.0
+    left: float = 48.0
+    top: float = 26.0
+    right: float = 1232.0
+    bottom: float = 706.0
+    has_own_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A node as it is drawn on the page."""
+
+    node: ViewNode
+    x: float
+    y: float
+    radius: float
+    line: float  # width of the outline, for shapes that have one
+    opacity: float
+    chosen: bool
+
+    @property
+    def filled(self) -> bool:
+        """Return whether the shape is filled with its colour, or drawn as an outline."""
+        return self.node.shape not in OUTLINED and not self.node.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A link as it is drawn on the page."""
+
+    link: ViewLink
+    start: Dot
+    end: Dot
+    width: float
+    colour: str
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """All that is on the page. ``scale``, ``dx`` and ``dy`` lead from the view to the page: x * scale + dx."""
+
+    page: Page
+    full_title: str
+    sentence: str
+    date: str
+    title: tuple[TextLine, ...]
+    legend: tuple[LegendRow, ...]
+    strokes: tuple[Stroke, ...]
+    dots: tuple[Dot, ...]
+    labels: tuple[Label, ...]
+    notes: tuple[TextLine, ...]  # what is said in the picture itself: nothing to see, names left out
+    rule: float | None  # height of the line above the caption
+    caption: tuple[TextLine, ...]
+    scale: float
+    dx: float
+    dy: float
+    graph_box: tuple[float, float, float, float]
+
+    def texts(self) -> list[str]:
+        """Return every text on the page, in reading order."""
+        lines = [*self.title, *(line for row in self.legend for line in row.lines), *self.notes, *self.caption]
+        return [line.text for line in lines] + [label.text for label in self.labels]
+
+
+def list_texts(bundle: Bundle) -> list[str]:
+    """Return every text that a picture of ``bundle`` may need letters for."""
+    return [bundle.title, bundle.sentence, *bundle.caption, *(e.text for e in bundle.view.legend)] + [
+        node.label for node in bundle.view.nodes
+    ]
+
+
+def make_figure(
+    bundle: Bundle, options: PictureOptions | None = None, fonts: Fonts | None = None, page: Page | None = None
+) -> Figure:
+    """Return the layout of one picture.
+
+    Args:
+        bundle: what is shown.
+        options: which parts it has; all of them when None.
+        fonts: the letters, read when None.
+        page: the sheet, a slide of 1280 × 720 when None.
+    """
+    options, page = options or PictureOptions(), page or Page()
+    fonts = fonts or Fonts(list_texts(bundle))
+    title, top = _place_title(bundle.title, page, fonts) if options.title and not page.has_own_title else ((), page.top)
+    caption, rule, bottom = _place_caption(bundle, options, page, fonts)
+    legend: tuple[LegendRow, ...] = ()
+    left = page.left
+    if options.legend and bundle.view.nodes:
+        legend = make_rows(bundle, fonts, page.left, top + 14, bottom - 8)
+        left = page.left + 208
+    box = (left, top, page.right, bottom)
+    scale, dx, dy = _fit(bundle.view, fonts, bundle.selection, box)
+    dots, strokes = _place_graph(bundle, scale, dx, dy)
+    labels, n_left_out = place_labels([_spot(dot, scale) for dot in dots], fonts, box)
+    notes = _place_notes(bundle, n_left_out, legend, fonts, page, box)
+    return Figure(
+        page=page,
+        full_title=bundle.title,
+        sentence=bundle.sentence,
+        date=bundle.date,
+        title=title,
+        legend=legend,
+        strokes=strokes,
+        dots=dots,
+        labels=labels,
+        notes=notes,
+        rule=rule,
+        caption=caption,
+        scale=scale,
+        dx=dx,
+        dy=dy,
+        graph_box=box,
+    )
+
+
+def _line(
+    fonts: Fonts, text: str, x: float, y: float, size: float, face: Face, colour: str, anchor: str = "start"
+) -> TextLine:
+    return TextLine(text, x, y, size, face, colour, anchor, fonts.measure(text, face, size))
+
+
+def _place_title(text: str, page: Page, fonts: Fonts) -> tuple[tuple[TextLine, ...], float]:
+    room = page.right - page.left
+    # A long title gets smaller letters before it gets a second line, and three lines at most.
+    for size, most in ((27.0, 1), (24.0, 1), (23.0, 2), (19.0, 3)):
+        lines = fonts.wrap(text, "serif-semibold", size, room)
+        if len(lines) <= most:
+            break
+    else:
+        lines = fonts.wrap(text, "serif-semibold", size, room, most)
+    y = page.top + 4 + size
+    placed = []
+    for line in lines:
+        placed.append(_line(fonts, line, page.left, y, size, "serif-semibold", INK.light))
+        y += size * 1.25
+    return tuple(placed), y - size * 1.25 + 26
+
+
+def _place_caption(
+    bundle: Bundle, options: PictureOptions, page: Page, fonts: Fonts
+) -> tuple[tuple[TextLine, ...], float | None, float]:
+    """Return the lines of the caption, the height of the rule above it, and where the graph must end."""
+    wanted = [options.filters, options.documents, options.stamp]
+    filters, documents, stamp = (
+        part if on else "" for part, on in zip((*bundle.caption, "", "", "")[:3], wanted, strict=True)
+    )
+    told = " ".join(f"{part.rstrip('.')}." for part in (filters, documents) if part)
+    if not told and not stamp:
+        return (), None, page.bottom
+    size, colour = 13.0, NEUTRAL.light
+    room = page.right - page.left
+    stamp = fonts.shorten(stamp, "sans", size, room / 2)
+    taken = fonts.measure(stamp, "sans", size) + 32 if stamp else 0.0
+    lines = fonts.wrap(told, "sans", size, room - taken, 3)
+    n = max(len(lines), 1)
+    rule = page.bottom - 13 - n * 18
+    placed = [
+        _line(fonts, line, page.left, rule + 21 + 18 * place, size, "sans", colour) for place, line in enumerate(lines)
+    ]
+    if stamp:
+        placed.append(_line(fonts, stamp, page.right, rule + 21, size, "sans", colour, "end"))
+    return tuple(placed), rule, rule - 12
+
+
+def node_growth(scale: float) -> float:
+    """Return how much larger than at zoom 1 a node is drawn when places are spread by ``scale``."""
+    return min(1.6, max(0.55, scale**0.35))
+
+
+def letter_growth(scale: float) -> float:
+    """Return how much larger than at zoom 1 a label is drawn when places are spread by ``scale``."""
+    return min(1.4, max(1.0, scale**0.25))
+
+
+def label_face(node: ViewNode, chosen: bool = False) -> Face:
+    """Return the letters of a node's label: documents in italics, what leads or is chosen heavier."""
+    if node.label_weight >= 600 or chosen:
+        return "sans-semibold"
+    return "sans-italic" if node.kind == "document" else "sans"
+
+
+def _fit(
+    view: View, fonts: Fonts, selection: Iterable[str], box: tuple[float, float, float, float]
+) -> tuple[float, float, float]:
+    """Return the scale and shift at which all nodes, with a label under each, just fill the box."""
+    chosen = set(selection)
+    left, top, right, bottom = box
+    if not view.nodes:
+        return 1.0, (left + right) / 2, (top + bottom) / 2
+    marked = [
+        (n.x, n.y, n.size, n.label_size, fonts.measure(n.label, label_face(n, n.node_id in chosen), n.label_size) / 2)
+        for n in view.nodes
+    ]
+
+    def extent(scale: float) -> tuple[float, float, float, float]:
+        k, q = node_growth(scale) * 1.25, letter_growth(scale)
+        return (
+            min(x * scale - max(half * q, size * k) for x, _, size, _, half in marked) - 3,
+            min(y * scale - size * k for _, y, size, _, _ in marked) - 6,
+            max(x * scale + max(half * q, size * k) for x, _, size, _, half in marked) + 3,
+            max(y * scale + size * k + letter * q * 1.15 for _, y, size, letter, _ in marked) + 6,
+        )
+
+    low, high = 0.005, 2.5
+    for _ in range(30):
+        middle = (low * high) ** 0.5
+        w, n, e, s = extent(middle)
+        if e - w <= right - left and s - n <= bottom - top:
+            low = middle
+        else:
+            high = middle
+    w, n, e, s = extent(low)
+    return low, (left + right - w - e) / 2, (top + bottom - n - s) / 2
+
+
+def _place_graph(bundle: Bundle, scale: float, dx: float, dy: float) -> tuple[tuple[Dot, ...], tuple[Stroke, ...]]:
+    view, selection = bundle.view, bundle.selection
+    drawn = {node.node_id for node in view.nodes}
+    chosen = [node_id for node_id in selection if node_id in drawn]
+    near = _near(view, chosen)
+    k = node_growth(scale)
+    dots = tuple(
+        Dot(
+            node=node,
+            x=round(node.x * scale + dx, 2),
+            y=round(node.y * scale + dy, 2),
+            radius=round(node.size * k, 2),
+            line=round({"sheet": 1.4, "ring": 3.0}.get(node.shape, 2.0) * k, 2),
+            opacity=1.0 if near is None or node.node_id in near else PALE_NODE,
+            chosen=node.node_id in chosen,
+        )
+        for node in view.nodes
+    )
+    at = {dot.node.node_id: dot for dot in dots}
+    thin = min(1.4, max(0.5, scale))
+    strokes = []
+    for link in view.links:
+        ends = {link.source, link.target}
+        is_chosen = len(chosen) == 2 and ends == set(chosen)
+        touches = len(chosen) == 1 and chosen[0] in ends
+        width = link.width * thin
+        colour, opacity = EDGE.light, PALE_LINK if chosen else 1.0
+        if is_chosen:
+            colour, opacity, width = SELECTION.light, 1.0, max(5.0, width + 1)
+        elif touches:
+            colour, opacity, width = INK.light, 0.75, width + 0.4
+        strokes.append(Stroke(link, at[link.source], at[link.target], round(width, 2), colour, opacity))
+    # What is chosen lies on top.
+    return dots, tuple(sorted(strokes, key=lambda stroke: stroke.colour != EDGE.light))
+
+
+def _near(view: View, chosen: list[str]) -> set[str] | None:
+    if not chosen:
+        return None
+    near = set(chosen)
+    for link in view.links:
+        if link.source in chosen:
+            near.add(link.target)
+        if link.target in chosen:
+            near.add(link.source)
+    return near
+
+
+def _spot(dot: Dot, scale: float) -> Spot:
+    node, near = dot.node, dot.opacity == 1.0
+    return Spot(
+        node_id=node.node_id,
+        text=node.label,
+        x=dot.x,
+        y=dot.y,
+        reach=dot.radius,
+        size=round(node.label_size * letter_growth(scale), 2),
+        face=label_face(node, dot.chosen),
+        colour=NEUTRAL.light if node.kind == "document" else INK.light,
+        opacity=1.0 if near else PALE_LABEL,
+        order=(0 if dot.chosen else 1 if near else 2, node.rank),
+    )
+
+
+def _place_notes(
+    bundle: Bundle,
+    n_left_out: int,
+    legend: tuple[LegendRow, ...],
+    fonts: Fonts,
+    page: Page,
+    box: tuple[float, float, float, float],
+) -> tuple[TextLine, ...]:
+    left, top, right, bottom = box
+    if not bundle.view.nodes:
+        lines = fonts.wrap(bundle.sentence, "sans", 17, min(620, right - left))
+        y = (top + bottom) / 2 - 12 * len(lines)
+        return tuple(
+            _line(fonts, line, (left + right) / 2, y + 24 * place, 17, "sans", NEUTRAL.light, "middle")
+            for place, line in enumerate(lines)
+        )
+    if not n_left_out or not legend:
+        return ()
+    text = "1 naam past niet in beeld" if n_left_out == 1 else f"{n_left_out} namen passen niet in beeld"
+    y = legend[-1].lines[-1].y + 34
+    if y > bottom:
+        return ()
+    return tuple(
+        _line(fonts, line, page.left, y + 16 * place, 12, "sans-italic", NEUTRAL.light)
+        for place, line in enumerate(fonts.wrap(text, "sans-italic", 12, 190, 2))
+    )
+
+
+def legend_colours(figure: Figure) -> Mapping[str, int]:
+    """Return the colours of the themes in the legend, each with its place."""
+    colours = [row.colour for row in figure.legend if row.shape == "square" and row.colour != NEUTRAL.light]
+    return {colour: place for place, colour in enumerate(dict.fromkeys(colours))}

@@ -1,0 +1,111 @@
+"""The legend at the left: themes with their colour, kinds with their shape, and what size and width say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.export.bundle import Bundle
+from graph.export.fonts import Fonts, TextLine
+from graph.palette import INK, NEUTRAL
+from graph.rows import Kind
+
+SHAPES: dict[Kind, str] = {
+    "concept": "disc",
+    "person": "diamond",
+    "document": "sheet",
+    "organisation": "triangle",
+    "place": "ring",
+}
+SIZE_WORDS = {"mentions": "groter is vaker", "documents": "groter is in meer teksten"}
+LETTERS = 14.0
+WIDTH = 168.0
+TEXT_LEFT = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One sign with its words; the middle of the sign is at x, y."""
+
+    shape: str  # square (a theme), line (a link) or the shape of a kind
+    colour: str
+    x: float
+    y: float
+    radius: float
+    dashed: bool
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    shape: str
+    colour: str
+    text: str
+    dashed: bool = False
+    opens_block: bool = False
+
+
+def make_rows(bundle: Bundle, fonts: Fonts, left: float, top: float, bottom: float) -> tuple[LegendRow, ...]:
+    """Return the rows of the legend between ``top`` and ``bottom``; themes that do not fit are counted in the last."""
+    themes, kinds = _entries(bundle)
+    for step in (28.0, 25.0, 22.0, 19.5):
+        rows = _place([*themes, *kinds], fonts, left, top, step)
+        if not rows or rows[-1].lines[-1].y <= bottom:
+            return rows
+    for n_kept in range(len(themes) - 1, -1, -1):
+        rest = _Entry("square", NEUTRAL.light, f"en nog {len(themes) - n_kept} thema’s")
+        rows = _place([*themes[:n_kept], rest, *kinds], fonts, left, top, step)
+        if rows[-1].lines[-1].y <= bottom:
+            break
+    return rows
+
+
+def _entries(bundle: Bundle) -> tuple[list[_Entry], list[_Entry]]:
+    view = bundle.view
+    coloured = [e for e in view.legend if e.theme is not None and e.colour != NEUTRAL]
+    grey = [e for e in view.legend if e.theme is not None and e.colour == NEUTRAL]
+    themes = [_Entry("square", e.colour.light, e.text) for e in coloured]
+    # Grey themes cannot be told apart by colour, so one line names them all.
+    if len(grey) == 1:
+        themes.append(_Entry("square", NEUTRAL.light, grey[0].text))
+    elif grey:
+        themes.append(_Entry("square", NEUTRAL.light, f"{len(grey)} andere thema’s"))
+    kinds = []
+    for entry in view.legend:
+        if entry.kind is None:
+            continue
+        words = entry.text
+        if entry.kind == "concept":
+            words += f": {SIZE_WORDS[bundle.filters.sizing]}"
+        kinds.append(_Entry(SHAPES[entry.kind], entry.colour.light, words))
+    if any(node.proposed for node in view.nodes):
+        kinds.append(_Entry("disc", NEUTRAL.light, "voorgesteld begrip", dashed=True))
+    if view.links:
+        kinds.append(_Entry("line", NEUTRAL.light, "band: dikker is sterker"))
+    if kinds and themes:
+        first = kinds[0]
+        kinds[0] = _Entry(first.shape, first.colour, first.text, first.dashed, opens_block=True)
+    return themes, kinds
+
+
+def _place(entries: list[_Entry], fonts: Fonts, left: float, top: float, step: float) -> tuple[LegendRow, ...]:
+    rows = []
+    y = top + step / 2
+    for entry in entries:
+        if entry.opens_block:
+            y += step / 3
+        lines = fonts.wrap(entry.text, "sans", LETTERS, WIDTH - TEXT_LEFT, 2)
+        placed = tuple(
+            TextLine(
+                line,
+                left + TEXT_LEFT,
+                y + 0.34 * LETTERS + 16 * place,
+                LETTERS,
+                "sans",
+                INK.light,
+                width=fonts.measure(line, "sans", LETTERS),
+            )
+            for place, line in enumerate(lines)
+        )
+        rows.append(LegendRow(entry.shape, entry.colour, left + 6.5, y, 6.0, entry.dashed, placed))
+        y += step + 16 * (len(lines) - 1)
+    return tuple(rows)
