@@ -31,7 +31,7 @@ OPTIONS: dict[str, Any] = {
         "selectConnectedEdges": False,
         "hoverConnectedEdges": False,
         "multiselect": False,
-        "keyboard": {"enabled": True, "bindToWindow": False, "speed": {"x": 8, "y": 8, "zoom": 0.03}},
+        "keyboard": {"enabled": False},  # picture.js has keys of its own
     },
 }
 MANY_LINKS = 400  # from here on links are left out while the picture is dragged or zoomed
@@ -172,17 +172,19 @@ div.vis-tooltip {{ position: absolute; visibility: hidden; padding: 6px 9px; bac
 </head>
 <body>
 <h1>{html.escape(title)}</h1>
-<div id="picture" role="img" aria-label="{html.escape(title)}"></div>
+<div id="picture" role="application" tabindex="0" aria-label="{html.escape(title)}"></div>
 <ul>{legend}</ul>
 <p>{html.escape(caption)}</p>
 <script>{vis_javascript()}</script>
 <script>{picture_javascript()}</script>
 <script>
-globalThis.begrippengraafPicture.create(document.getElementById("picture"), {{
+const host = document.getElementById("picture");
+const picture = globalThis.begrippengraafPicture.create(host, {{
   data: {_as_script(data)},
   colours: {_as_script(picture_colours(dark=False))},
   selection: [],
 }});
+host.addEventListener("keydown", (event) => picture.key(event));
 </script>
 </body>
 </html>

@@ -235,6 +235,76 @@ def test_an_unknown_document_says_so(app: AppTest) -> None:
     assert "Er is geen tekst ‘d:&lt;weg&gt;’; kies er hieronder een." in page_text(page)
 
 
+def test_a_document_says_what_is_typical_of_it(app: AppTest) -> None:
+    app.query_params["kies"] = "d:ruimte-geven"
+    app.run()
+    text = page_text(app)
+    assert "<h2>Ruimte geven</h2>" in text
+    assert "Redactie, Proefblad, 15 januari 2026" in text
+    assert "<dd>17</dd><dt>woorden</dt>" in text
+    assert buttons(app)["strong-0"] == "Omgevingswet *3 zinnen*"
+    assert buttons(app)["often-1"] == "burgerparticipatie *2 keer*"
+    app.button(key="often-1").click().run()
+    assert "<h2>burgerparticipatie</h2>" in page_text(app)
+
+
+def test_a_document_tells_what_it_retells(app: AppTest) -> None:
+    app.query_params["kies"] = "d:bruggen-slaan"
+    app.run()
+    assert "Naar: een oud stuk" in page_text(app)
+
+
+def test_a_pair_that_never_meets_and_then_does_in_a_wider_window(app: AppTest) -> None:
+    app.query_params["kies"] = "c:buurtplan~c:verbinding"
+    app.run()
+    assert "nergens samen in één zin" in page_text(app)
+    app.query_params["samen"] = "tekst"
+    app.run()
+    text = page_text(app)
+    assert "<dd>2</dd><dt>teksten samen</dt>" in text
+    # A whole text is too long to quote: its sentences with either term are shown.
+    assert text.count("<blockquote>") == 5
+
+
+def test_a_legend_entry_is_a_filter(app: AppTest) -> None:
+    app.run()
+    app.button(key="theme-1").click().run()
+    assert app.query_params["themas"] == "Participatie"
+    assert "Participatie ×" in buttons(app).values()
+    app.button(key="theme-0").click().run()
+    assert "themas" not in app.query_params
+
+
+def test_long_lists_go_on_when_asked(app: AppTest) -> None:
+    app.run()
+    assert "all-link-12" not in buttons(app)
+    assert buttons(app)["button-more_links"] == "Nog 12 banden"
+    app.button(key="button-more_links").click().run()
+    assert "all-link-23" in buttons(app)
+
+
+def test_more_sentences_go_on_when_asked(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.ui.panel.FIRST", 3)
+    app.query_params["kies"] = "c:verbinding"
+    app.run()
+    assert page_text(app).count("<blockquote>") == 3
+    assert app.button(key="more-sentences").label == "Nog 4 zinnen"
+    app.button(key="more-sentences").click().run()
+    assert page_text(app).count("<blockquote>") == 7
+
+
+def test_a_click_holds_at_most_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    from graph.ui import component
+
+    for state, expected in (
+        ({}, ()),
+        ({"graph": {"clicked": {"nodes": [], "turn": 1}}}, ()),
+        ({"graph": {"clicked": {"nodes": ["c:a", "c:b", "c:c"], "turn": 2}}}, ("c:a", "c:b")),
+    ):
+        monkeypatch.setattr(component.st, "session_state", state)
+        assert component.read_click() == expected
+
+
 # -- text --------------------------------------------------------------------------------------------------------------
 
 

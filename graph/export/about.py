@@ -24,7 +24,7 @@ MEASURE_NOTES = (
     ("verwacht", "hoe vaak dat zou gebeuren als de twee niets met elkaar te maken hadden"),
     ("log-likelihood", "hoe sterk het aantal afwijkt van wat te verwachten was (Dunning 1993); hoger is sterker"),
     ("npmi", "van −1 (nooit samen) over 0 (zoals te verwachten) tot 1 (altijd samen) (Bouma 2009)"),
-    ("associatiesterkte", "samen gedeeld door verwacht (Van Eck en Waltman 2009)"),
+    ("associatiesterkte", "samen gedeeld door het product van beide aantallen (Van Eck en Waltman 2009)"),
     ("jaccard", "samen gedeeld door alle zinnen met de een of de ander"),
     ("q", "kans op toeval, gecorrigeerd voor het aantal vergelijkingen (Benjamini en Hochberg 1995)"),
 )

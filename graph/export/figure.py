@@ -205,12 +205,12 @@ def _place_caption(
 
 def node_growth(scale: float) -> float:
     """Return how much larger than at zoom 1 a node is drawn when places are spread by ``scale``."""
-    return min(1.6, max(0.55, scale**0.35))
+    return min(1.6, max(0.55, float(scale**0.35)))
 
 
 def letter_growth(scale: float) -> float:
     """Return how much larger than at zoom 1 a label is drawn when places are spread by ``scale``."""
-    return min(1.4, max(1.0, scale**0.25))
+    return min(1.4, max(1.0, float(scale**0.25)))
 
 
 def label_face(node: ViewNode, chosen: bool = False) -> Face:

@@ -53,11 +53,11 @@ class Label:
 
 
 class _Taken:
-    """Boxes on a grid, so that asking whether a place is free does not look at all of them."""
+    """Boxes on a grid, so that asking what stands in the way does not look at all of them."""
 
     def __init__(self, cell: float = 48.0) -> None:
         self.cell = cell
-        self.cells: dict[tuple[int, int], list[tuple[Box, str]]] = {}
+        self.cells: dict[tuple[int, int], dict[str, Box]] = {}
 
     def _cells(self, box: Box) -> Iterator[tuple[int, int]]:
         for i in range(floor(box[0] / self.cell), floor(box[2] / self.cell) + 1):
@@ -66,14 +66,20 @@ class _Taken:
 
     def add(self, box: Box, owner: str) -> None:
         for cell in self._cells(box):
-            self.cells.setdefault(cell, []).append((box, owner))
+            self.cells.setdefault(cell, {})[owner] = box
 
-    def hits(self, box: Box, owner: str) -> bool:
-        return any(
-            other_owner != owner and box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
+    def remove(self, box: Box, owner: str) -> None:
+        for cell in self._cells(box):
+            del self.cells[cell][owner]
+
+    def in_the_way(self, box: Box, own: str) -> set[str]:
+        """Return who has a box that overlaps this one, apart from ``own``."""
+        return {
+            owner
             for cell in self._cells(box)
-            for other, other_owner in self.cells.get(cell, ())
-        )
+            for owner, other in self.cells.get(cell, {}).items()
+            if owner != own and box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
+        }
 
 
 def _places(spot: Spot, half: float, size: float) -> Iterator[tuple[float, float]]:
@@ -85,13 +91,80 @@ def _places(spot: Spot, half: float, size: float) -> Iterator[tuple[float, float
     yield spot.x, above
     yield spot.x + away + 2 + half, beside
     yield spot.x - away - 2 - half, beside
-    for share in (0.3, 0.6, 0.85):
+    for share in (0.3, 0.6, 0.85, 1.0):
         for y in (under, above):
             yield spot.x + half * share, y
             yield spot.x - half * share, y
     for y in (under - 0.45 * size, above + 0.45 * size):
         yield spot.x + half + 0.7 * spot.reach + 2, y
         yield spot.x - half - 0.7 * spot.reach - 2, y
+
+
+class _Placing:
+    """Names being placed: those that have a place can still be moved to let another one in."""
+
+    def __init__(self, spots: Sequence[Spot], fonts: Fonts, box: Box) -> None:
+        self.fonts = fonts
+        self.box = box
+        self.spots = {spot.node_id: spot for spot in spots}
+        self.nodes, self.names = _Taken(), _Taken()
+        self.found: dict[str, Label] = {}
+        for spot in spots:
+            reach = spot.reach + 1
+            self.nodes.add((spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach), spot.node_id)
+
+    def put(self, label: Label) -> None:
+        self.found[label.node_id] = label
+        self.names.add(_room(label), label.node_id)
+
+    def take_away(self, node_id: str) -> Label:
+        label = self.found.pop(node_id)
+        self.names.remove(_room(label), node_id)
+        return label
+
+    def candidates(self, spot: Spot, share: float) -> Iterator[Label]:
+        """Yield the places where a name covers no node and stays inside."""
+        size = max(round(spot.size * share, 2), min(LEAST_SIZE, spot.size))
+        width = self.fonts.measure(spot.text, spot.face, size)
+        for x, y in _places(spot, width / 2, size):
+            label = Label(
+                spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
+            )
+            left, top, right, bottom = _room(label)
+            inside = left >= self.box[0] and top >= self.box[1] and right <= self.box[2] and bottom <= self.box[3]
+            if inside and not self.nodes.in_the_way(_room(label), spot.node_id):
+                yield label
+
+    def place(self, spot: Spot, share: float) -> bool:
+        """Put the name in the first free place, and tell whether there was one."""
+        for label in self.candidates(spot, share):
+            if not self.names.in_the_way(_room(label), spot.node_id):
+                self.put(label)
+                return True
+        return False
+
+    def place_by_moving(self, spot: Spot) -> bool:
+        """Put the name where no more than two others stand, if those can stand elsewhere."""
+        for share in SMALLER:
+            for label in self.candidates(spot, share):
+                others = sorted(self.names.in_the_way(_room(label), spot.node_id))
+                if len(others) > 2:
+                    continue
+                former = [self.take_away(other) for other in others]
+                self.put(label)
+                if all(any(self.place(self.spots[other], share) for share in SMALLER) for other in others):
+                    return True
+                for node_id in (*others, spot.node_id):
+                    if node_id in self.found:
+                        self.take_away(node_id)
+                for other in former:
+                    self.put(other)
+        return False
+
+
+def _room(label: Label) -> Box:
+    left, top, right, bottom = label.box
+    return left - 2, top, right + 2, bottom
 
 
 def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[Label, ...], int]:
@@ -102,35 +175,11 @@ def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[L
         fonts: to measure the names.
         box: the room for the graph; no name leaves it.
     """
-    taken = _Taken()
-    for spot in spots:
-        reach = spot.reach + 1
-        taken.add((spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach), spot.node_id)
+    placing = _Placing(spots, fonts, box)
     waiting = sorted((spot for spot in spots if spot.text), key=lambda spot: spot.order)
     n_wanted = len(waiting)
-    found: dict[str, Label] = {}
-    for share in SMALLER:
-        still: list[Spot] = []
-        for spot in waiting:
-            label = _find(spot, max(round(spot.size * share, 2), min(LEAST_SIZE, spot.size)), fonts, box, taken)
-            if label is None:
-                still.append(spot)
-            else:
-                found[spot.node_id] = label
-                taken.add(label.box, spot.node_id)
-        waiting = still
+    for share in SMALLER[:2]:
+        waiting = [spot for spot in waiting if not placing.place(spot, share)]
+    waiting = [spot for spot in waiting if not placing.place_by_moving(spot)]
+    found = placing.found
     return tuple(found[spot.node_id] for spot in spots if spot.node_id in found), n_wanted - len(found)
-
-
-def _find(spot: Spot, size: float, fonts: Fonts, box: Box, taken: _Taken) -> Label | None:
-    width = fonts.measure(spot.text, spot.face, size)
-    for x, y in _places(spot, width / 2, size):
-        label = Label(
-            spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
-        )
-        room = (label.box[0] - 2, label.box[1], label.box[2] + 2, label.box[3])
-        if room[0] < box[0] or room[1] < box[1] or room[2] > box[2] or room[3] > box[3]:
-            continue
-        if not taken.hits(room, spot.node_id):
-            return label
-    return None

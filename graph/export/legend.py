@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from graph.export.bundle import Bundle
 from graph.export.fonts import Fonts, TextLine
 from graph.palette import INK, NEUTRAL
-from graph.rows import Kind
+from graph.view.drawing import SHAPES
 
-SHAPES: dict[Kind, str] = {
-    "concept": "disc",
-    "person": "diamond",
-    "document": "sheet",
-    "organisation": "triangle",
-    "place": "ring",
-}
 SIZE_WORDS = {"mentions": "groter is vaker", "documents": "groter is in meer teksten"}
 LETTERS = 14.0
 WIDTH = 168.0

@@ -1,20 +1,14 @@
-"""What is known of a word before it is read in context: lists of names and how common it is, as lexeme attributes."""
+"""What is known of a word before it is read in context: what the lists of names say, and how common it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from simplemma import is_known
-from spacy.attrs import ID, LANG  # type: ignore[import-not-found]
-from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 from wordfreq import zipf_frequency
 
-NAME = "dutch_features"
 PARTICLES = frozenset(
     "van vanden vander der de den ter ten te 't het op in aan bij uit von zu di da do dos del della du la le el al bin"
     " ibn ait".split()
@@ -23,7 +17,6 @@ NOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
 ARTICLE = re.compile(r"^(?:[dl]'|(?:al|el)-)")
 COMMON = (2.0, 3.0, 4.0, 5.0)
 """Zipf frequencies that part the words into five classes."""
-FILE = "words.tsv"
 
 
 def read_word_flags(names: Path) -> dict[str, str]:
@@ -99,55 +92,11 @@ def _stems(word: str) -> Iterable[str]:
         yield "-".join(part.capitalize() for part in bare.split("-"))
 
 
-def describe_use(word: str) -> str:
-    """Return how common ``word`` is in lower case, whether a dictionary has it, and whether it has a capital."""
+def describe_use(word: str, classes: Callable[[str], str]) -> str:
+    """Return how common ``word`` is in lower case, whether it has a capital, and what it can be by the tables."""
     low = NOTE.sub("", word.lower())
     if not low[:1].isalpha():
         return "'" if low[:1] == "'" and len(low) > 1 else ""
     common = sum(zipf_frequency(low, "nl") >= step for step in COMMON)
     shape = "A" if len(word) > 1 and word.isupper() else "C" if word[0].isupper() else "l"
-    return f"{shape}{common}{'w' if shape != 'l' and is_known(low, 'nl') else ''}"
-
-
-class WordFeatures:
-    """A component that changes no text: it gives every word of the vocabulary what the lists say of it."""
-
-    def __init__(self, vocab: Vocab, flags: Mapping[str, str] | None = None) -> None:
-        self._vocab = vocab
-        self.flags: Mapping[str, str] = {}
-        if flags:
-            self.install(flags)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Return ``doc`` as it is."""
-        return doc
-
-    def install(self, flags: Mapping[str, str]) -> None:
-        """Describe all words, those that are known already and those to come."""
-        self.flags = dict(flags)
-        getters: dict[int, Callable[[str], Any]] = {
-            LANG: lambda word: "n:" + describe_name(word, self.flags),
-            ID: lambda word: "u:" + describe_use(word),
-        }
-        self._vocab.lex_attr_getters.update(getters)
-        for lexeme in self._vocab:
-            lexeme.set_attrs(**{"LANG": getters[LANG](lexeme.text), "ID": getters[ID](lexeme.text)})
-
-    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
-        """Write the lists, a word a line."""
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        lines = "".join(f"{word}\t{flags}\n" for word, flags in self.flags.items())
-        (folder / FILE).write_text(lines, encoding="utf-8")
-
-    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> WordFeatures:
-        """Read what :meth:`to_disk` wrote."""
-        lines = (Path(path) / FILE).read_text(encoding="utf-8").splitlines()
-        self.install(dict(line.split("\t") for line in lines))
-        return self
-
-
-@Pipeline.factory(NAME)
-def make_features(nlp: Pipeline, name: str) -> WordFeatures:
-    """Return the component without lists; they come from the folder of the pipeline."""
-    return WordFeatures(nlp.vocab)
+    return f"{shape}{common}{'w' if shape != 'l' and is_known(low, 'nl') else ''}{classes(low)}"

@@ -12,7 +12,8 @@ from graph.people.spans import Found, join_words
 STREETS = ("plein", "straat", "laan", "weg", "gracht", "kade", "singel", "dreef", "steeg", "plantsoen", "brug", "park")
 BUILDINGS = (
     "stadion", "museum", "instituut", "universiteit", "academie", "college", "lezing", "leerstoel", "ziekenhuis",
-    "stichting", "theater", "festival", "prijs", "penning", "monument", "bibliotheek", "lyceum", "gymnasium", "centrum",
+    "stichting", "theater", "festival", "prijs", "penning", "monument", "bibliotheek", "fonds", "lyceum",
+    "gymnasium", "centrum",
 )  # fmt: skip
 PLACE_HEADS = frozenset("Camp Fort Mount Port Lake Cape Saint San Santa Radio Café Hotel Villa Huize Sint St.".split())
 EPITHETS = frozenset(

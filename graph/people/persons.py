@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.people.grammar import (
     NUMERAL,
     PLACE_HEADS,
@@ -31,6 +33,8 @@ THING_NOUNS = (
     "keten", "holding", "maatschappij", "fabrikant", "producent", "tijdschrift", "magazine", "festival", "prijs",
 )  # fmt: skip
 """What stands before a name that is not a person's: "de club Metz", "radio Roxy"."""
+YEAR = re.compile(r"(?:19|20)\d\d[a-e]?")
+AGE = re.compile(r"[1-9]\d?")
 DOUBTFUL = frozenset("el al ben de den van la le los das do da ten te".split())
 """Particles with a capital that may also open a title or a name of a thing: "De Telegraaf"."""
 SAYING = frozenset(
@@ -159,8 +163,11 @@ def _find_alone(view: PassageView, at: int) -> Found | None:
         return None if opens and is_ordinary_word(word) else make_person(view, at, at + 1, (), word, word)
     if _is_between_famous(view, at, word):
         return make_person(view, at, at + 1, (), word, word)
+    cited = before in ("(", ";") and after == "," and bool(YEAR.fullmatch(view.word(at + 2)))
+    if cited and "plaats" not in lexicon.surnames.get(word, {"plaats"}):
+        return make_person(view, at, at + 1, (), word)
     said = before in SAYING and not view.tokens[at].opens_sentence
-    aged = after == "(" and view.word(at + 2).isdigit() and len(view.word(at + 2)) <= 2
+    aged = after in ("(", ",") and view.word(at + 3) in (")", ",") and bool(AGE.fullmatch(view.word(at + 2)))
     spoken = view.is_speech(at + 1) or aged
     if lexicon.is_plain_first_name(word) and not (is_ordinary_word(word) and word not in lexicon.first_names):
         if (not opens and before not in PLACE_WORDS) or said or spoken:

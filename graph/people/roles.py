@@ -121,8 +121,8 @@ def _role_after(view: PassageView, end: int) -> str:
             return ""
         if is_role(word, view.lexicon) and not view.is_capital(at + offset):
             following = view.word(at + offset + 1)
-            # "…, wethouder Jansen en …" is a list of people, not an apposition
-            if following[:1].isupper() and view.lexicon.is_surname(following):
+            known = view.lexicon.is_surname(following) or view.lexicon.is_first_name(following)
+            if following[:1].isupper() and (known or view.is_particle(at + offset + 1)):
                 return ""
             return _take(view, at + offset)
         if not (word in SMALL or word.islower() or word.endswith(("se", "e"))) or word in STOPS:

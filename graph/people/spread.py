@@ -97,7 +97,7 @@ def _is_name_here(view: PassageView, at: int, end: int, name: str) -> bool:
         return True
     if end - at > 1:
         return True
-    return view.is_speech(end) or after in ("'", "is", "heeft", "was", "had") or bool(shows_person(view, at - 1))
+    return view.is_speech(end) or after in ("'", "(", "is", "heeft", "was", "had") or bool(shows_person(view, at - 1))
 
 
 def _match_beside(view: PassageView, at: int, taken: set[int]) -> Found | None:

@@ -16,6 +16,7 @@ from spacy.util import fix_random_seed
 from thinc.api import Adam
 
 from graph.training.texts import STRAIGHT, MarkedText
+from graph.training.treebank import TreeSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ def mark_doc(nlp: Pipeline, text: MarkedText) -> Example:
             last = span.end
     reference.set_ents(spans)
     return Example(predicted, reference)
+
+
+def tag_doc(nlp: Pipeline, sentence: TreeSentence) -> Example:
+    """Return a treebank sentence with its parts of speech as an example, on the words of the treebank."""
+    words = [word.translate(STRAIGHT) for word in sentence.words]
+    ends = [start + len(word) for start, word in zip(sentence.starts, sentence.words, strict=True)]
+    spaces = [end in range(len(sentence.text)) and sentence.text[end].isspace() for end in ends]
+    return Example(
+        Doc(nlp.vocab, words=words, spaces=spaces), Doc(nlp.vocab, words=words, spaces=spaces, pos=list(sentence.pos))
+    )
 
 
 def train(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -44,8 +45,14 @@ def put_style() -> None:
     st.html(f"<style>{_tokens()}\n{read_asset('style.css')}</style>")
 
 
+@st.cache_resource(show_spinner=False)
+def _language() -> Any:
+    return st.components.v2.component("begrippengraaf_language", js=read_asset("language.js"))
+
+
 def show_header(title: str, version: Version | None) -> None:
     """Show the name, the pages and the search field."""
+    _language()(key="language", height=1)
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html('<span class="brand">Begrippengraaf</span>', width="content")
         query = state.explorer_query(load_defaults(version)) if version else {}

@@ -80,10 +80,9 @@ def _show_picture_and_panel(version: Version) -> None:
     description = describe_view(view, material, filters, selection)
     with st.container(key="stage"):
         with st.container(key="said"):
-            st.html(f'<p class="said">{escape(description)}</p>')
+            st.html(f'<h1 class="unseen">Verkennen</h1><p class="said">{escape(description)}</p>')
             if ignored := state.ignored():
-                what = "dit deel" if len(ignored) == 1 else "deze delen"
-                st.html(f'<p class="ignored">Van het adres is {what} niet herkend: {escape("; ".join(ignored))}</p>')
+                st.html(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
         _show_chips(version, filters, view, defaults)
         with st.container(key="picture"):
             show_picture(drawing, description, selection, _take_click)

@@ -13,6 +13,7 @@ def run_app() -> None:
     """Run one pass of the app."""
     st.set_page_config(page_title="Begrippengraaf", layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation([pages.explore_page(), pages.documents_page()], position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Begrippengraaf")
     chrome.put_style()
     try:
         ensure_graph(graph_path())
