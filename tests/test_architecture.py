@@ -23,13 +23,13 @@ FLOORS = [
     ["assemble", "render"],
     ["export"],
     ["build"],
-    ["ui", "serve"],
+    ["ui", "serve", "training", "evaluation", "snapshots"],
     ["__main__"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 ONLY_IN = {
-    "spacy": {"language"},
+    "spacy": {"language", "training"},
     "duckdb": {"store"},
     "networkx": {"network"},
     "pyvis": {"render"},

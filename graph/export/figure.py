@@ -5,6 +5,7 @@ Places are page units (pixels at 96 to the inch), y downwards, as on the screen;
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -131,7 +132,7 @@ def make_figure(
         left = page.left + 208
     box = (left, top, page.right, bottom)
     scale, dx, dy = _fit(bundle.view, fonts, bundle.selection, box)
-    dots, strokes = _place_graph(bundle, scale, dx, dy)
+    dots, strokes = _place_graph(bundle, scale, dx, dy, _room_of_each(bundle.view, box))
     labels, n_left_out = place_labels([_spot(dot, scale) for dot in dots], fonts, box)
     notes = _place_notes(bundle, n_left_out, legend, fonts, page, box)
     return Figure(
@@ -203,9 +204,14 @@ def _place_caption(
     return tuple(placed), rule, rule - 12
 
 
-def node_growth(scale: float) -> float:
-    """Return how much larger than at zoom 1 a node is drawn when places are spread by ``scale``."""
-    return min(1.6, max(0.55, float(scale**0.35)))
+def node_growth(scale: float, room: float = 100.0) -> float:
+    """Return how much larger than at zoom 1 a node is drawn when places are spread by ``scale``.
+
+    Args:
+        scale: page units to one unit of the view.
+        room: side of the square that each node has on average; a crowd gets smaller nodes, to leave room for names.
+    """
+    return min(1.6, max(0.55, float(scale**0.35)), max(0.3, room / 85))
 
 
 def letter_growth(scale: float) -> float:
@@ -228,13 +234,14 @@ def _fit(
     left, top, right, bottom = box
     if not view.nodes:
         return 1.0, (left + right) / 2, (top + bottom) / 2
+    room = _room_of_each(view, box)
     marked = [
         (n.x, n.y, n.size, n.label_size, fonts.measure(n.label, label_face(n, n.node_id in chosen), n.label_size) / 2)
         for n in view.nodes
     ]
 
     def extent(scale: float) -> tuple[float, float, float, float]:
-        k, q = node_growth(scale) * 1.25, letter_growth(scale)
+        k, q = node_growth(scale, room) * 1.25, letter_growth(scale)
         return (
             min(x * scale - max(half * q, size * k) for x, _, size, _, half in marked) - 3,
             min(y * scale - size * k for _, y, size, _, _ in marked) - 6,
@@ -254,12 +261,18 @@ def _fit(
     return low, (left + right - w - e) / 2, (top + bottom - n - s) / 2
 
 
-def _place_graph(bundle: Bundle, scale: float, dx: float, dy: float) -> tuple[tuple[Dot, ...], tuple[Stroke, ...]]:
+def _room_of_each(view: View, box: tuple[float, float, float, float]) -> float:
+    return math.sqrt((box[2] - box[0]) * (box[3] - box[1]) / max(len(view.nodes), 1))
+
+
+def _place_graph(
+    bundle: Bundle, scale: float, dx: float, dy: float, room: float
+) -> tuple[tuple[Dot, ...], tuple[Stroke, ...]]:
     view, selection = bundle.view, bundle.selection
     drawn = {node.node_id for node in view.nodes}
     chosen = [node_id for node_id in selection if node_id in drawn]
     near = _near(view, chosen)
-    k = node_growth(scale)
+    k = node_growth(scale, room)
     dots = tuple(
         Dot(
             node=node,

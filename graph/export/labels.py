@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import floor
+from dataclasses import dataclass, replace
+from math import cos, floor, hypot, pi, sin
 
 from graph.export.fonts import Face, Fonts
 
@@ -13,6 +13,9 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 RISE, DROP = 0.92, 0.26  # of the letters above and under their base line, in ems
 SMALLER = (1.0, 0.9, 0.8)  # a name that finds no room gets smaller letters before it is left out
 LEAST_SIZE = 9.5
+FAR = (14.0, 24.0, 36.0, 50.0, 66.0)  # how far off a name may stand when a thin line leads to it
+DIRECTIONS = tuple((cos(n * pi / 8), sin(n * pi / 8)) for n in (4, 12, 3, 5, 13, 11, 2, 6, 14, 10, 1, 7, 15, 9, 0, 8))
+MOST_LEADERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Label:
     colour: str
     opacity: float
     width: float
+    leader: tuple[float, float, float, float] | None = None  # a thin line from the node, for a name further off
 
     @property
     def box(self) -> Box:
@@ -130,10 +134,33 @@ class _Placing:
             label = Label(
                 spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
             )
-            left, top, right, bottom = _room(label)
-            inside = left >= self.box[0] and top >= self.box[1] and right <= self.box[2] and bottom <= self.box[3]
-            if inside and not self.nodes.in_the_way(_room(label), spot.node_id):
+            if self._is_inside(label) and not self.nodes.in_the_way(_room(label), spot.node_id):
                 yield label
+
+    def place_far(self, spot: Spot) -> bool:
+        """Put the name in free room further off, with a thin line that leads to it and crosses no other name."""
+        size = max(round(spot.size * SMALLER[1], 2), min(LEAST_SIZE, spot.size))
+        width = self.fonts.measure(spot.text, spot.face, size)
+        for away in FAR:
+            for across, down in DIRECTIONS:
+                x = spot.x + across * (spot.reach + away + width / 2)
+                y = spot.y + down * (spot.reach + away + size * 0.6) + (RISE - DROP) / 2 * size
+                label = Label(
+                    spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
+                )
+                if not self._is_inside(label) or self.nodes.in_the_way(_room(label), spot.node_id):
+                    continue
+                if self.names.in_the_way(_room(label), spot.node_id):
+                    continue
+                line = _lead(spot, label)
+                if not any(self.names.in_the_way(point, spot.node_id) for point in _points_on(line)):
+                    self.put(replace(label, leader=line))
+                    return True
+        return False
+
+    def _is_inside(self, label: Label) -> bool:
+        left, top, right, bottom = _room(label)
+        return left >= self.box[0] and top >= self.box[1] and right <= self.box[2] and bottom <= self.box[3]
 
     def place(self, spot: Spot, share: float) -> bool:
         """Put the name in the first free place, and tell whether there was one."""
@@ -162,6 +189,22 @@ class _Placing:
         return False
 
 
+def _lead(spot: Spot, label: Label) -> tuple[float, float, float, float]:
+    """Return the line from the edge of a node to the nearest point of its name."""
+    left, top, right, bottom = label.box
+    x, y = min(max(spot.x, left), right), min(max(spot.y, top + 2), bottom - 1)
+    length = hypot(x - spot.x, y - spot.y) or 1.0
+    share = spot.reach / length
+    start = spot.x + (x - spot.x) * share, spot.y + (y - spot.y) * share
+    return round(start[0], 2), round(start[1], 2), round(x, 2), round(y, 2)
+
+
+def _points_on(line: tuple[float, float, float, float]) -> Iterator[Box]:
+    for n in range(1, 8):
+        x, y = line[0] + (line[2] - line[0]) * n / 8, line[1] + (line[3] - line[1]) * n / 8
+        yield x, y, x, y
+
+
 def _room(label: Label) -> Box:
     left, top, right, bottom = label.box
     return left - 2, top, right + 2, bottom
@@ -181,5 +224,8 @@ def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[L
     for share in SMALLER[:2]:
         waiting = [spot for spot in waiting if not placing.place(spot, share)]
     waiting = [spot for spot in waiting if not placing.place_by_moving(spot)]
+    # A few thin lines help; many would be taken for links.
+    for spot in waiting[:MOST_LEADERS]:
+        placing.place_far(spot)
     found = placing.found
     return tuple(found[spot.node_id] for spot in spots if spot.node_id in found), n_wanted - len(found)

@@ -220,9 +220,14 @@ def _draw_label(label: Label, ids: dict[str, str], fonts: Fonts) -> str:
     )
     words = _text(label.text)
     opacity = f' fill-opacity="{_n(label.opacity)}"' if label.opacity < 1 else ""
+    stroke_opacity = opacity.replace("fill", "stroke")
     # The halo is a copy of the words underneath: not every program knows paint-order.
+    line = ""
+    if label.leader:
+        x1, y1, x2, y2 = map(_n, label.leader)
+        line = f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{label.colour}" stroke-width="0.75"{stroke_opacity}/>'
     return (
-        f'<g id="naam-{ids[label.node_id]}"><text aria-hidden="true" {common} fill="none" stroke="{PAPER}" '
+        f'<g id="naam-{ids[label.node_id]}">{line}<text aria-hidden="true" {common} fill="none" stroke="{PAPER}" '
         f'stroke-width="{_n(HALO)}" stroke-linejoin="round" stroke-opacity="0.92">{words}</text>'
         f'<text {common} fill="{label.colour}"{opacity}>{words}</text></g>'
     )
