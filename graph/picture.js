@@ -141,7 +141,7 @@
         const leads = special || row.weight > 400 || (picture.near && isNear(row.id));
         const clear = boxes.filter((candidate) => !taken.hits(candidate));
         const open = clear.filter((candidate) => !discs.hits(candidate));
-        const free = open.length || !leads ? open : clear;
+        const free = open.length || !leads ? open : clear.sort((a, b) => discs.count(a) - discs.count(b));
         const whole = p.x > sight.left && p.x < sight.right;
         const box = free.find(inSight) || (special ? boxes.find(inSight) || boxes[0] : whole ? null : free[0]);
         if (box) {
@@ -428,6 +428,16 @@
       return false;
     };
     this.add = (box) => { each(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); return false; }); };
+    this.count = (box) => {
+      const met = new Set();
+      each(box, (key) => {
+        for (const other of cells.get(key) || []) {
+          if (other.owner !== box.owner && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) met.add(other.owner);
+        }
+        return false;
+      });
+      return met.size;
+    };
     this.hits = (box) => each(box, (key) => (cells.get(key) || []).some((other) => other.owner !== box.owner
       && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top));
   }

@@ -210,7 +210,7 @@ SENTENCES = [
     ("Hij is verbonden aan de universiteit.", []),
     ("Zij is als hoogleraar aan de universiteit verbonden.", []),
     ("Zij is aan de Universiteit van Tilburg verbonden.", []),
-    ("De treinverbinding en de internetverbinding vielen uit.", [("c:mobiliteit", "treinverbinding")]),
+    ("De treinverbinding en de internetverbinding vielen uit.", [("c:openbaar-vervoer", "treinverbinding")]),
     ("Het dorp staat in verbinding met het spoor.", []),
     ("Daar mag u voorwaarden aan verbinden.", []),
     ("De afspraak is algemeen verbindend verklaard.", []),

@@ -160,6 +160,20 @@ def test_a_missing_or_broken_file_is_one_sentence(tmp_path: Path, monkeypatch: p
         assert name in page_text(app)
 
 
+def test_texts_that_name_nothing_are_an_empty_page_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests import fixture_graph
+
+    monkeypatch.setattr(fixture_graph, "TEXTS", {})
+    monkeypatch.setattr(fixture_graph, "NODES", {})
+    path = write_fixture_graph(tmp_path / "leeg.duckdb")
+    monkeypatch.setenv("BEGRIPPENGRAAF_GRAPH", str(path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not app.exception
+    assert "Nog geen begrippen" in page_text(app)
+
+
 def test_a_missing_usual_file_is_built(graph_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import graph.build
     from graph.ui import source

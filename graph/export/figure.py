@@ -6,7 +6,7 @@ Places are page units (pixels at 96 to the inch), y downwards, as on the screen;
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.export.bundle import Bundle
@@ -19,6 +19,8 @@ from graph.view import View, ViewLink, ViewNode
 PAPER = "#FFFFFF"
 RULE = EDGE.light
 PALE_NODE, PALE_LINK, PALE_LABEL = 0.42, 0.45, 0.66
+# Half the width and height of a shape in radii; the corners of the square around a disc are free for names.
+BODIES = {"disc": (0.8, 0.8), "ring": (0.8, 0.8), "diamond": (0.75, 0.75), "triangle": (0.8, 0.9), "sheet": (0.85, 1.1)}
 OUTLINED = frozenset(("ring", "diamond", "sheet"))
 
 
@@ -97,10 +99,9 @@ class Figure:
     dy: float
     graph_box: tuple[float, float, float, float]
 
-    def texts(self) -> list[str]:
-        """Return every text on the page, in reading order."""
-        lines = [*self.title, *(line for row in self.legend for line in row.lines), *self.notes, *self.caption]
-        return [line.text for line in lines] + [label.text for label in self.labels]
+    def lines(self) -> list[TextLine]:
+        """Return every line of text apart from the names of nodes, in reading order."""
+        return [*self.title, *(line for row in self.legend for line in row.lines), *self.notes, *self.caption]
 
 
 def list_texts(bundle: Bundle) -> list[str]:
@@ -323,6 +324,7 @@ def _spot(dot: Dot, scale: float) -> Spot:
         x=dot.x,
         y=dot.y,
         reach=dot.radius,
+        body=(dot.radius * BODIES[node.shape][0], dot.radius * BODIES[node.shape][1]),
         size=round(node.label_size * letter_growth(scale), 2),
         face=label_face(node, dot.chosen),
         colour=NEUTRAL.light if node.kind == "document" else INK.light,
@@ -357,9 +359,3 @@ def _place_notes(
         _line(fonts, line, page.left, y + 16 * place, 12, "sans-italic", NEUTRAL.light)
         for place, line in enumerate(fonts.wrap(text, "sans-italic", 12, 190, 2))
     )
-
-
-def legend_colours(figure: Figure) -> Mapping[str, int]:
-    """Return the colours of the themes in the legend, each with its place."""
-    colours = [row.colour for row in figure.legend if row.shape == "square" and row.colour != NEUTRAL.light]
-    return {colour: place for place, colour in enumerate(dict.fromkeys(colours))}

@@ -108,11 +108,18 @@ class TextLine:
 class Fonts:
     """The four faces, with every letter of ``texts`` that they hold."""
 
-    def __init__(self, texts: Iterable[str] = (), stretch: float = 1.0) -> None:
-        """Take the letters of ``texts``; ``stretch`` widens all measures, for a font that may stand in for ours."""
+    def __init__(self, texts: Iterable[str] = (), stretch: float = 1.0, label_stretch: float | None = None) -> None:
+        """Take the letters of ``texts``.
+
+        Args:
+            texts: all that will be written.
+            stretch: widens all measures, for a font that stands in for ours.
+            label_stretch: widens the room that is kept for the names of nodes; equal to ``stretch`` when None.
+        """
         letters = frozenset().union(*(frozenset(text) for text in texts)) - USUAL
         self._fonts = {face: _load(face, letters & _coverage(DESIGNS[face].file)) for face in FACES}
         self.stretch = stretch
+        self.label_stretch = stretch if label_stretch is None else label_stretch
 
     def __getitem__(self, face: Face) -> Font:
         return self._fonts[face]

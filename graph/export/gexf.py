@@ -13,7 +13,7 @@ from graph.palette import EDGE
 
 NODE_ATTRIBUTES = columns_of("node", ("id", "label", "x", "y", "size", "colour", "shape"))
 LINK_ATTRIBUTES = columns_of("edge", ("source", "target", "source_label", "target_label", "weight", "width"))
-# Of 1.3 the published schema has no place for colours and positions; every reader takes 1.2.
+# Colours and places stand in the viz namespace, as the format describes and every reader expects them.
 SPACE = "http://www.gexf.net/1.2draft"
 # GEXF knows a disc, a square, a triangle and a diamond; a ring is the nearest to a disc, a sheet to a square.
 SHAPES = {"disc": "disc", "ring": "disc", "diamond": "diamond", "triangle": "triangle", "sheet": "square"}

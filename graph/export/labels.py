@@ -13,9 +13,10 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 RISE, DROP = 0.92, 0.26  # of the letters above and under their base line, in ems
 SMALLER = (1.0, 0.9, 0.8)  # a name that finds no room gets smaller letters before it is left out
 LEAST_SIZE = 9.5
-FAR = (14.0, 24.0, 36.0, 50.0, 66.0)  # how far off a name may stand when a thin line leads to it
-DIRECTIONS = tuple((cos(n * pi / 8), sin(n * pi / 8)) for n in (4, 12, 3, 5, 13, 11, 2, 6, 14, 10, 1, 7, 15, 9, 0, 8))
+FAR = (12.0, 20.0, 28.0, 38.0, 48.0, 60.0, 74.0, 90.0)  # how far off a name may stand when a thin line leads to it
+DIRECTIONS = tuple((cos(n * pi / 12), sin(n * pi / 12)) for n in range(24))
 MOST_LEADERS = 12
+FEW = 150  # up to so many names it is worth the time to move names for names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Spot:
     text: str
     x: float
     y: float
-    reach: float  # half the height of the node
+    reach: float  # how far above, under and beside the node its name keeps away
+    body: tuple[float, float]  # half of the width and height where no name may stand
     size: float
     face: Face
     colour: str
@@ -95,7 +97,7 @@ def _places(spot: Spot, half: float, size: float) -> Iterator[tuple[float, float
     yield spot.x, above
     yield spot.x + away + 2 + half, beside
     yield spot.x - away - 2 - half, beside
-    for share in (0.3, 0.6, 0.85, 1.0):
+    for share in (0.3, 0.6, 0.8, 1.0):
         for y in (under, above):
             yield spot.x + half * share, y
             yield spot.x - half * share, y
@@ -113,23 +115,25 @@ class _Placing:
         self.spots = {spot.node_id: spot for spot in spots}
         self.nodes, self.names = _Taken(), _Taken()
         self.found: dict[str, Label] = {}
+        self.journal: list[tuple[Label, bool]] = []  # what was put and taken away, to undo it
         for spot in spots:
-            reach = spot.reach + 1
-            self.nodes.add((spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach), spot.node_id)
+            across, down = spot.body
+            self.nodes.add((spot.x - across, spot.y - down, spot.x + across, spot.y + down), spot.node_id)
 
     def put(self, label: Label) -> None:
+        self.journal.append((label, True))
         self.found[label.node_id] = label
         self.names.add(_room(label), label.node_id)
 
-    def take_away(self, node_id: str) -> Label:
+    def take_away(self, node_id: str) -> None:
         label = self.found.pop(node_id)
+        self.journal.append((label, False))
         self.names.remove(_room(label), node_id)
-        return label
 
     def candidates(self, spot: Spot, share: float) -> Iterator[Label]:
         """Yield the places where a name covers no node and stays inside."""
         size = max(round(spot.size * share, 2), min(LEAST_SIZE, spot.size))
-        width = self.fonts.measure(spot.text, spot.face, size)
+        width = self.fonts[spot.face].measure(spot.text, size) * self.fonts.label_stretch
         for x, y in _places(spot, width / 2, size):
             label = Label(
                 spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
@@ -140,7 +144,7 @@ class _Placing:
     def place_far(self, spot: Spot) -> bool:
         """Put the name in free room further off, with a thin line that leads to it and crosses no other name."""
         size = max(round(spot.size * SMALLER[1], 2), min(LEAST_SIZE, spot.size))
-        width = self.fonts.measure(spot.text, spot.face, size)
+        width = self.fonts[spot.face].measure(spot.text, size) * self.fonts.label_stretch
         for away in FAR:
             for across, down in DIRECTIONS:
                 x = spot.x + across * (spot.reach + away + width / 2)
@@ -170,23 +174,43 @@ class _Placing:
                 return True
         return False
 
-    def place_by_moving(self, spot: Spot) -> bool:
-        """Put the name where no more than two others stand, if those can stand elsewhere."""
+    def place_by_moving(self, spot: Spot, depth: int, fixed: frozenset[str] = frozenset()) -> bool:
+        """Put the name where no more than two others stand, if those can stand elsewhere.
+
+        Args:
+            spot: the node whose name has no place.
+            depth: how far moving may go on: 1 moves what is in the way, 2 also what is in the way of that.
+            fixed: names that were just put in place for this, and stay.
+        """
+        fixed |= {spot.node_id}
         for share in SMALLER:
             for label in self.candidates(spot, share):
                 others = sorted(self.names.in_the_way(_room(label), spot.node_id))
-                if len(others) > 2:
+                if len(others) > 2 or not fixed.isdisjoint(others):
                     continue
-                former = [self.take_away(other) for other in others]
+                mark = len(self.journal)
+                for other in others:
+                    self.take_away(other)
                 self.put(label)
-                if all(any(self.place(self.spots[other], share) for share in SMALLER) for other in others):
+                if all(self._place_again(self.spots[other], depth, fixed) for other in others):
                     return True
-                for node_id in (*others, spot.node_id):
-                    if node_id in self.found:
-                        self.take_away(node_id)
-                for other in former:
-                    self.put(other)
+                self._undo(mark)
         return False
+
+    def _place_again(self, spot: Spot, depth: int, fixed: frozenset[str]) -> bool:
+        if any(self.place(spot, share) for share in SMALLER):
+            return True
+        return depth > 1 and self.place_by_moving(spot, depth - 1, fixed)
+
+    def _undo(self, mark: int) -> None:
+        while len(self.journal) > mark:
+            label, was_put = self.journal.pop()
+            if was_put:
+                del self.found[label.node_id]
+                self.names.remove(_room(label), label.node_id)
+            else:
+                self.found[label.node_id] = label
+                self.names.add(_room(label), label.node_id)
 
 
 def _lead(spot: Spot, label: Label) -> tuple[float, float, float, float]:
@@ -221,9 +245,10 @@ def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[L
     placing = _Placing(spots, fonts, box)
     waiting = sorted((spot for spot in spots if spot.text), key=lambda spot: spot.order)
     n_wanted = len(waiting)
+    depth = 2 if n_wanted <= FEW else 1
     for share in SMALLER[:2]:
         waiting = [spot for spot in waiting if not placing.place(spot, share)]
-    waiting = [spot for spot in waiting if not placing.place_by_moving(spot)]
+    waiting = [spot for spot in waiting if not placing.place_by_moving(spot, depth)]
     # A few thin lines help; many would be taken for links.
     for spot in waiting[:MOST_LEADERS]:
         placing.place_far(spot)

@@ -101,8 +101,7 @@ def _make_ids(node_ids: Iterable[str]) -> dict[str, str]:
 
 def _font_style(figure: Figure, fonts: Fonts) -> str:
     letters: dict[Face, set[str]] = {face: set() for face in FACES}
-    lines = [*figure.title, *(line for row in figure.legend for line in row.lines), *figure.notes, *figure.caption]
-    for line in lines:
+    for line in figure.lines():
         letters[line.face].update(line.text)
     for label in figure.labels:
         letters[label.face].update(label.text)

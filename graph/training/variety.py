@@ -66,8 +66,7 @@ class Varier:
                 return surface
             if mark.label == "PER":
                 return self._swap_person(surface, bearers)
-            pool = self._pools.places if mark.label == "LOC" else self._pools.organisations
-            return self._rng.choice(pool)
+            return self.place() if mark.label == "LOC" else self.organisation()
 
         return replace_marks(text, swap)
 
@@ -77,27 +76,40 @@ class Varier:
         if len(words) > 1 and words[0][0].isupper() and words[0].lower() not in PARTICLES:
             if self._rng.random() < 0.15 and self._pools.persons:
                 return self._rng.choice(self._pools.persons)
-            first, last = bearers.setdefault(key, (self._first(), self._surname()))
+            first, last = bearers.setdefault(key, (self.first(), self.surname()))
             bearers[words[0]] = (first, last)
             return self._join_full(surface, first, last)
         if key in bearers:
             first, last = bearers[key]
             return first if len(words) == 1 and key not in surface.split()[:-1] and self._rng.random() < 0.3 else _big(last)
         if len(words) == 1 and key in self._first_names and key not in self._surnames:
-            return self._first()
-        return _big(self._surname())
+            return self.first()
+        return _big(self.surname())
 
     def _join_full(self, surface: str, first: str, last: str) -> str:
         if surface[1:2] == ".":
-            dots = [self._rng.choice("ABCDEFGHIJKLMNPRSTVWZ") + "." for _ in range(self._rng.choice((1, 1, 2, 3)))]
-            return self._rng.choice(("", " ")).join(dots) + " " + last
+            return f"{self.initials()} {last}"
         if self._rng.random() < 0.04:
             return f"{first} {self._rng.choice('ABCDEFGHJKLMPRSTVW')}. {last}"
         if self._rng.random() < 0.03:
             return f"{first} {_big(last)}"
         return f"{first} {last}"
 
-    def _first(self) -> str:
+    def initials(self) -> str:
+        """Return one to three initials with full stops."""
+        letters = [self._rng.choice("ABCDEFGHIJKLMNPRSTVWZ") + "." for _ in range(self._rng.choice((1, 1, 2, 2, 3)))]
+        return self._rng.choice(("", " ")).join(letters)
+
+    def place(self) -> str:
+        """Return a place."""
+        return self._rng.choice(self._pools.places)
+
+    def organisation(self) -> str:
+        """Return an organisation."""
+        return self._rng.choice(self._pools.organisations)
+
+    def first(self) -> str:
+        """Return a first name, sometimes one that stands in no list."""
         name = self._rng.choice(self._pools.first)
         chance = self._rng.random()
         if chance < 0.08:
@@ -106,7 +118,8 @@ class Varier:
             return f"{name}-{self._rng.choice(self._pools.first)}"
         return name
 
-    def _surname(self) -> str:
+    def surname(self) -> str:
+        """Return a surname with its particles, sometimes one that stands in no list."""
         name = self._rng.choice(self._pools.surnames)
         chance = self._rng.random()
         if chance < 0.22:

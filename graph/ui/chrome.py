@@ -27,7 +27,7 @@ def _tokens() -> str:
         "second": NEUTRAL[side],
         "rule": ("#E3E0D8", "#2A3038")[side],
         "edge": EDGE[side],
-        "control": ("#8A919B", "#5F6872")[side],
+        "control": ("#868D97", "#6A737E")[side],
         "selection": SELECTION[side],
         "selection-text": ("#B93A08", "#FF8A50")[side],
         "mark-a": ("#F6DFC3", "#5A3E1E")[side],
@@ -101,7 +101,7 @@ def _show_search(version: Version, title: str) -> None:
         on_change=_choose_found,
     )
     if chosen is None and (found := st.session_state.pop("found", None)) and title != pages.explore_page().title:
-        st.switch_page(pages.explore_page(), query_params={"kies": found})
+        st.switch_page(pages.explore_page(), query_params=state.query_with(load_defaults(version), found))
 
 
 def _choose_found() -> None:

@@ -24,4 +24,7 @@ def run_app() -> None:
         chrome.show_message("De graaf kan niet worden geopend", str(error))
         return
     chrome.show_header(page.title, version)
-    page.run()
+    try:
+        page.run()
+    except ReadableError as error:
+        chrome.show_message("De graaf kan niet worden gelezen", str(error))

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from graph.rows import Document, Mark, Mention, Passage, Sentence
-from graph.ui import pages
+from graph.ui import pages, state
 from graph.ui.chrome import show_message
 from graph.ui.component import read_asset
-from graph.ui.source import Version, graph_path, graph_version, load_documents, open_graph
+from graph.ui.source import Version, graph_path, graph_version, load_defaults, load_documents, open_graph
 from graph.ui.text import document_line, escape_markdown, mark_text
 from graph.wording import clean_label, count_words, format_number
 
@@ -70,7 +70,8 @@ def _show_document(version: Version, document: Document, asked: str) -> None:
     with st.container(key="sheet"):
         with st.container(key="reader-links", horizontal=True):
             st.page_link(pages.documents_page(), label="Alle documenten")
-            st.page_link(pages.explore_page(), label="Toon in de graaf", query_params={"kies": document.document_id})
+            query = state.query_with(load_defaults(version), document.document_id)
+            st.page_link(pages.explore_page(), label="Toon in de graaf", query_params=query)
         lines = [
             document_line(document),
             f"{format_number(document.n_words)} woorden",

@@ -10,12 +10,18 @@ import streamlit as st
 from graph.filters import Filters, Known, filters_to_query, read_query, read_selection, selection_to_query
 
 FILTERS, SELECTION, IGNORED, WRITTEN, MORE = "filters", "selection", "ignored", "written_query", "more"
+TOUCHED = "touched"  # a widget or the picture changed the choice since the address was last looked at
 
 
 def read_address(defaults: Filters, known: Known) -> None:
-    """Take over filters and selection from the page's address, when it is not the one that was written last."""
+    """Take over filters and selection from the page's address, when it is not the one that was written last.
+
+    After a change by hand the address is not looked at: with two changes close together the browser still sends the
+    address from before the first, and taking that over would undo them.
+    """
     query = dict(st.query_params.to_dict())
-    if FILTERS in st.session_state and query == st.session_state.get(WRITTEN):
+    touched = st.session_state.get(TOUCHED, False)
+    if FILTERS in st.session_state and (touched or query == st.session_state.get(WRITTEN)):
         return
     filters, ignored = read_query(query, defaults, known)
     selection, also_ignored = read_selection(query, known.nodes)
@@ -31,12 +37,20 @@ def explorer_query(defaults: Filters) -> dict[str, str]:
     return {**filters_to_query(st.session_state[FILTERS], defaults), **selection_to_query(get_selection())}
 
 
+def query_with(defaults: Filters, *node_ids: str) -> dict[str, str]:
+    """Return the query of the present filters with another selection."""
+    filters = st.session_state.get(FILTERS, defaults)
+    return {**filters_to_query(filters, defaults), **selection_to_query(node_ids)}
+
+
 def write_address(defaults: Filters) -> None:
     """Put filters and selection into the page's address."""
     query = explorer_query(defaults)
+    # Noted before it is written: the run may be cut short by the next click in between.
+    st.session_state[WRITTEN] = query
+    st.session_state[TOUCHED] = False
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
-    st.session_state[WRITTEN] = query
 
 
 def get_filters() -> Filters:
@@ -49,6 +63,7 @@ def set_filters(filters: Filters) -> None:
     """Replace the filters."""
     st.session_state[FILTERS] = filters
     st.session_state[IGNORED] = ()
+    st.session_state[TOUCHED] = True
 
 
 def change_filters(**changes: Any) -> None:
@@ -68,6 +83,7 @@ def set_selection(*node_ids: str) -> None:
     st.session_state[SELECTION] = node_ids
     st.session_state[MORE] = 0
     st.session_state[IGNORED] = ()
+    st.session_state[TOUCHED] = True
 
 
 def ignored() -> tuple[str, ...]:

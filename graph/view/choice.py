@@ -54,7 +54,7 @@ def share_room(sizes: Mapping[Kind, int], room: int) -> dict[Kind, int]:
     """Return how many nodes each kind may show: by quota, and what one kind leaves goes to the others.
 
     >>> share_room({"concept": 100, "person": 3, "document": 50}, 60)
-    {'concept': 48, 'person': 3, 'document': 9}
+    {'concept': 49, 'person': 3, 'document': 8}
     """
     shares = dict.fromkeys(sizes, 0)
     open_kinds = [kind for kind in sizes if sizes[kind]]

@@ -68,6 +68,27 @@ def test_filters_move_no_node(visit: Visit) -> None:
     assert visit.places() == before
 
 
+def test_two_quick_changes_both_count(visit: Visit) -> None:
+    visit.open()
+    boxes = visit.page.locator(".st-key-filters")
+    boxes.get_by_text("Organisaties").click()
+    boxes.get_by_text("Plaatsen").click()
+    boxes.get_by_text("Personen").click()
+    visit.page.locator(".st-key-threshold input").focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.wait_for_timeout(2500)
+    visit.settle()
+    kinds = visit.page.evaluate(
+        "[...new Set([...begrippengraaf.picture.rows.values()].map(({ kind }) => kind))].sort()"
+    )
+    assert kinds == ["concept", "document", "organisation", "place"]
+    threshold = re.search(r"vanaf=([\d%C,]+)", visit.page.url)
+    assert threshold is not None
+    shown = threshold[1].replace("%2C", ",")
+    assert f"log-likelihood vanaf {shown}" in visit.page.locator(".st-key-chips").inner_text()
+
+
 def test_choosing_a_node_keeps_zoom_and_places(visit: Visit) -> None:
     visit.open()
     state = "[begrippengraaf.network.getScale(), begrippengraaf.network.getViewPosition()]"

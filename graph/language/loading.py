@@ -1,0 +1,80 @@
+"""Load a Dutch pipeline: the one that ships, another spaCy pipeline by name, or the rules that need none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import spacy
+from spacy.language import Language as Pipeline
+
+from graph.errors import ReadableError
+from graph.language.components import LEMMAS, SENTENCES
+from graph.language.reading import Language
+from graph.language.words import NAME as WORDS
+from graph.places import find_shipped
+from graph.rows import LabelPattern
+
+RULES = "regels"
+"""Name of the pipeline without trained parts."""
+LONGEST_TEXT = 4_000_000
+UNUSED = ("parser", "senter", "tagger", "attribute_ruler", "lemmatizer", "trainable_lemmatizer")
+"""Parts of other pipelines whose work is done by our own rules, or by nobody here."""
+
+
+def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = None) -> Language:
+    """Return a Dutch pipeline with patterns for the concepts to be found.
+
+    Args:
+        patterns: the ways in which concepts are written.
+        model: name or folder of a spaCy pipeline; ``"regels"`` for rules alone; None for the pipeline that ships, or
+            for rules alone where it is absent.
+
+    Raises:
+        ReadableError: there is no such pipeline, or it cannot be loaded.
+    """
+    own = find_shipped("data", "model")
+    if model is None and (own / "config.cfg").is_file():
+        nlp = _load(str(own))
+        name = f"nl-begrippengraaf {nlp.meta['version']} ({_fingerprint(own)})"
+    elif model is None or model == RULES:
+        nlp = spacy.blank("nl")
+        nlp.add_pipe(SENTENCES)
+        nlp.add_pipe(LEMMAS)
+        name = f"nl-rules 1, simplemma {version('simplemma')}"
+    else:
+        nlp = _load(model)
+        name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    nlp.max_length = LONGEST_TEXT
+    return Language(nlp, patterns, f"{name}, spacy {version('spacy')}")
+
+
+def _load(model: str) -> Pipeline:
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ReadableError(
+            f"Het taalmodel {model} is er niet. Laat --model weg voor het model dat is meegeleverd, of installeer het."
+        ) from error
+    except Exception as error:
+        raise ReadableError(f"Het taalmodel {model} kan niet geladen worden: {error}") from error
+    for part in UNUSED:
+        if part in nlp.pipe_names and WORDS not in nlp.pipe_names:
+            nlp.remove_pipe(part)
+    if SENTENCES not in nlp.pipe_names:
+        nlp.add_pipe(SENTENCES)
+    if WORDS not in nlp.pipe_names:
+        nlp.add_pipe(LEMMAS)
+    return nlp
+
+
+def _fingerprint(folder: Path) -> str:
+    """Return the first figures of a hash over the files of a pipeline: another training gives another name."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    digest = sha256()
+    for path in files:
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
