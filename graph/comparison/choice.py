@@ -112,7 +112,7 @@ def describe_side(side: Side, documents: Mapping[str, Document], n_documents: in
     return f"{count_words(n_documents, ('gekozen tekst', 'gekozen teksten'))}"
 
 
-# -- in the address -----------------------------------------------------------------------------------------------------
+# -- in the address ---------------------------------------------------------------------------------------------------
 
 
 def _key_of(keys: Mapping[str, str], value: str) -> str:

@@ -80,18 +80,20 @@ def adjust_by_group(
 ) -> FloatArray:
     """Return q-values (Benjamini & Hochberg 1995), adjusted within each group.
 
-    A pair that is too rare to differ surely whatever happens is no test and gets q = 1 (Tarone 1990; for the false
-    discovery rate Gilbert 2005): K is the smallest number for which at most K pairs can reach level / K.
+    A pair that is too rare to differ surely, wherever its windows fall, is no test and gets q = 1. How rare it is says
+    nothing of where they fall, so that leaving it out spoils nothing (Bourgon, Gentleman & Huber 2010).
+
+    Args:
+        p_values, smallest: one entry a pair; ``smallest`` from :func:`smallest_p_values`.
+        groups: the group of every pair.
+        level: the level at which a pair must be able to differ on its own.
     """
     p, least = np.asarray(p_values, dtype=np.float64), np.asarray(smallest, dtype=np.float64)
     q = np.ones_like(p)
     members: dict[Hashable, list[int]] = {}
     for place, group in enumerate(groups):
-        members.setdefault(group, []).append(place)
+        if least[place] < level:
+            members.setdefault(group, []).append(place)
     for places in members.values():
-        reached = np.sort(least[places])
-        k = next(k for k in range(1, len(places) + 1) if np.searchsorted(reached, level / k, side="right") <= k)
-        able = np.asarray([place for place in places if least[place] <= level / k], dtype=np.int64)
-        if len(able):
-            q[able] = adjust_p_values(p[able], len(able))
+        q[places] = adjust_p_values(p[places], len(places))
     return q
