@@ -8,14 +8,13 @@ from __future__ import annotations
 import contextlib
 import difflib
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from graph.errors import ReadableError
+from graph.export.writing import write_file
 from graph.rows import make_slug
 
 BIN = "prullenbak"
@@ -51,7 +50,7 @@ class Broken:
 
 
 class SnapshotFolder:
-    """The snapshots in one folder. Every change is one whole file put in place; a broken file stops none of the others."""
+    """The snapshots in one folder. Every change puts a whole file in place; a broken file stops none of the others."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -63,13 +62,13 @@ class SnapshotFolder:
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    def list(self) -> list[Snapshot]:
+    def snapshots(self) -> list[Snapshot]:
         """Return the snapshots in the order of the storyboard; files that are no snapshot are left out."""
         return self._read_all()[0]
 
     def storyboard(self) -> list[Snapshot]:
-        """Return what is shown one after the other; the same as :meth:`list`, numbered without gaps."""
-        return [replace(snapshot, order=place) for place, snapshot in enumerate(self.list())]
+        """Return what is shown one after the other; the same as :meth:`snapshots`, numbered without gaps."""
+        return [replace(snapshot, order=place) for place, snapshot in enumerate(self.snapshots())]
 
     def broken(self) -> list[Broken]:
         """Return the files that cannot be read, with the reason."""
@@ -85,7 +84,7 @@ class SnapshotFolder:
             path = self._path(name)
             if path.is_file():
                 return _read(path)
-        known = self.list()
+        known = self.snapshots()
         for snapshot in known:
             if snapshot.title.casefold() == name.casefold():
                 return snapshot
@@ -114,7 +113,7 @@ class SnapshotFolder:
         title = " ".join(snapshot.title.split())[:TITLE_LENGTH]
         if not title:
             raise ReadableError("Een momentopname heeft een titel nodig; typ er een.")
-        known = {held.name: held for held in self.list()}
+        known = {held.name: held for held in self.snapshots()}
         if snapshot.name in known:
             snapshot = replace(snapshot, title=title, order=known[snapshot.name].order)
         else:
@@ -143,13 +142,13 @@ class SnapshotFolder:
 
     def reorder(self, names: Sequence[str]) -> list[Snapshot]:
         """Put the named snapshots first, in this order; the others follow as they were. Unknown names do nothing."""
-        known = {snapshot.name: snapshot for snapshot in self.list()}
+        known = {snapshot.name: snapshot for snapshot in self.snapshots()}
         order = [name for name in dict.fromkeys(names) if name in known]
         order += [name for name in known if name not in order]
         for place, name in enumerate(order):
             if known[name].order != place:
                 self._write(replace(known[name], order=place))
-        return self.list()
+        return self.snapshots()
 
     def move(self, name: str, steps: int) -> list[Snapshot]:
         """Move one snapshot ``steps`` places later (or earlier, below zero), not past the ends.
@@ -157,7 +156,7 @@ class SnapshotFolder:
         Raises:
             ReadableError: there is no such snapshot.
         """
-        names = [snapshot.name for snapshot in self.list()]
+        names = [snapshot.name for snapshot in self.snapshots()]
         asked = self.read(name).name
         place = min(max(names.index(asked) + steps, 0), len(names) - 1)
         names.remove(asked)
@@ -221,20 +220,7 @@ class SnapshotFolder:
     def _write(self, snapshot: Snapshot) -> None:
         held = {key: value for key, value in asdict(snapshot).items() if key != "name"}
         text = json.dumps({"version": VERSION, **held}, ensure_ascii=False, indent=2) + "\n"
-        new: Path | None = None
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=self.folder)
-            new = Path(name)
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-                file.write(text)
-            new.replace(self._path(snapshot.name))
-        except OSError as error:
-            raise _cannot_write(self.folder, error) from None
-        finally:
-            if new is not None:
-                with contextlib.suppress(OSError):
-                    new.unlink(missing_ok=True)
+        write_file(self._path(snapshot.name), text.encode("utf-8", "replace"))
 
 
 def _cannot_write(folder: Path, error: OSError) -> ReadableError:
@@ -261,12 +247,12 @@ def _read(path: Path) -> Snapshot:
         raise ReadableError(f"{path}: deze momentopname is van een andere versie; werk Begrippengraaf bij.")
     query = held.get("query")
     selection = held.get("selection")
-    centre = _numbers(held.get("centre"))
+    centre, zoom = _numbers(held.get("centre")), _numbers([held.get("zoom")])
     return Snapshot(
         title=held["title"],
         query={str(key): str(value) for key, value in query.items()} if isinstance(query, dict) else {},
         selection=tuple(str(node_id) for node_id in selection[:2]) if isinstance(selection, list) else (),
-        zoom=(_numbers([held.get("zoom")]) or [None])[0],
+        zoom=zoom[0] if zoom else None,
         centre=(centre[0], centre[1]) if len(centre) == 2 else None,
         note=_text(held, "note"),
         caption=_text(held, "caption"),

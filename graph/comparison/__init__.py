@@ -23,6 +23,7 @@ from graph.comparison.rows import (
     choose_drawn,
     compare_selections,
 )
+from graph.comparison.words import describe_comparison, describe_measures, describe_ratio, order_links
 
 __all__ = [
     "WHERES",
@@ -39,10 +40,14 @@ __all__ = [
     "choose_drawn",
     "choose_sides",
     "compare_selections",
+    "describe_comparison",
+    "describe_measures",
+    "describe_ratio",
     "describe_side",
     "list_authors",
     "list_years",
     "measure_differences",
+    "order_links",
     "read_choice",
     "resolve_sides",
 ]

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.comparison.rows import Where
-from graph.filters import KIND_KEYS, PROPOSED_KEY, SEPARATOR, WINDOW_KEYS
+from graph.filters import KIND_KEYS, PROPOSED_KEY, SEPARATOR
 from graph.rows import Document, Kind, Window
 from graph.wording import clean_label, count_words, join_words
 
 By = Literal["documents", "authors", "period", "rest"]
 Order = Literal["difference", "here", "there", "name"]
 
+# Within a whole document everything meets everything: nothing to compare there.
+WINDOW_KEYS: dict[str, Window] = {"zin": "sentence", "alinea": "paragraph"}
 BY_KEYS: dict[str, By] = {"teksten": "documents", "auteurs": "authors", "periode": "period", "rest": "rest"}
 SHOW_KEYS: dict[str, Where] = {"hier": "here", "daar": "there", "beide": "both"}
 ORDER_KEYS: dict[str, Order] = {"verschil": "difference", "hier": "here", "daar": "there", "naam": "name"}
@@ -30,7 +32,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is compared and what of it is shown. ``show`` None is all; ``pair`` is the link that is open, or ()."""
+    """What is compared and what of it is shown. ``show`` None is all.
+
+    ``pair`` is the link that is open, or (); ``node`` the node whose links alone are shown, or "".
+    """
 
     here: Side
     there: Side
@@ -41,6 +46,7 @@ class Choice:
     only_clear: bool = False
     order: Order = "difference"
     pair: tuple[str, ...] = ()
+    node: str = ""
 
 
 def list_authors(documents: Iterable[Document]) -> list[str]:
@@ -142,6 +148,8 @@ def choice_to_query(choice: Choice, defaults: Choice) -> dict[str, str]:
         query["duidelijk"] = "ja"
     if choice.order != defaults.order:
         query["volgorde"] = _key_of(ORDER_KEYS, choice.order)
+    if choice.node:
+        query["knoop"] = choice.node
     if choice.pair:
         query["band"] = SEPARATOR.join(choice.pair)
     return query
@@ -182,13 +190,15 @@ def read_choice(
                 found = replace(found, only_clear=True)
             case "volgorde" if value in ORDER_KEYS:
                 found = replace(found, order=ORDER_KEYS[value])
+            case "knoop" if value in nodes:
+                found = replace(found, node=value)
             case "band":
                 pair = tuple(sorted(value.split(SEPARATOR)))
                 if len(pair) == 2 and pair[0] != pair[1] and all(node_id in nodes for node_id in pair):
                     found = replace(found, pair=pair)
                 else:
                     refuse(name, value)
-            case "samen" | "toon" | "duidelijk" | "volgorde":
+            case "samen" | "toon" | "duidelijk" | "volgorde" | "knoop":
                 refuse(name, value)
     if found.here.by == found.there.by == "rest":
         refuse("daar", query.get("daar", "rest"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import ReadableError
-from graph.training.texts import MarkedDocument, MarkedText, join_words, read_civic, read_conll, read_document
+from graph.marked.texts import MarkedDocument, MarkedText, join_words, read_civic, read_conll, read_document
 
 BETWEEN = "-DOCSTART-"
 
@@ -32,7 +32,9 @@ def read_gold(paths: list[Path]) -> list[MarkedDocument]:
             raise ReadableError(f"{path} bestaat niet; geef een map of bestand met gemarkeerde teksten.")
     if not any(paragraph.marks for document in documents for paragraph in document.paragraphs):
         where = ", ".join(str(path) for path in paths)
-        raise ReadableError(f"{where}: hier staan geen gemarkeerde teksten, zoals [[Els|PER:els]] of een woord per regel.")
+        raise ReadableError(
+            f"{where}: hier staan geen gemarkeerde teksten, zoals [[Els|PER:els]] of een woord per regel."
+        )
     return documents
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from graph.evaluation.gold import read_gold
 from graph.evaluation.scores import Errors, Score, Scores, Tally
 from graph.language import Analysis, Language, load_language
+from graph.marked.texts import MarkedDocument, MarkedText
+from graph.marked.treebank import read_treebank
 from graph.mentions import Span, make_mentions, make_sentences, span_names
 from graph.people import NameLexicon, find_names, load_names, resolve_people
 from graph.places import find_shipped
 from graph.rows import Kind, Mention, NameSpan, Passage
 from graph.thesaurus import make_patterns, read_thesaurus
-from graph.training.texts import MarkedDocument, MarkedText
-from graph.training.treebank import read_treebank
 
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 DUTCH = {"person": "persoon", "organisation": "organisatie", "place": "plaats"}
@@ -108,7 +108,11 @@ class _Comparison:
         return {(name, place, *widened[m]): m.key for m in paragraph.marks if m.label == "PER"}
 
     def _compare_identities(
-        self, document: MarkedDocument, passages: Sequence[Passage], mentions: Sequence[Mention], keys: dict[SpanKey, str]
+        self,
+        document: MarkedDocument,
+        passages: Sequence[Passage],
+        mentions: Sequence[Mention],
+        keys: dict[SpanKey, str],
     ) -> None:
         resolved = resolve_people(mentions, self._names.famous).node_ids
         places = {passage.passage_id: passage.position for passage in passages}
@@ -176,5 +180,3 @@ def evaluate_words(paths: Sequence[Path], model: str | None = None, held_out: bo
                     errors.add(f"lemma {got}", wanted, sentence.text, start, end, sentence.sent_id)
     n_words = sum(len(item.words) for item in sentences)
     return Scores((pos.score(), lemmas.score()), tuple(errors.findings), len(sentences), n_words)
-
-

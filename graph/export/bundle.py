@@ -184,7 +184,7 @@ def make_caption(
     titles = {document.document_id: document.title for document in documents}
     labels = {node_id: node.label for node_id, node in nodes.items()}
     # Window, number of nodes and number of texts have words of their own in a caption.
-    own_words = {"window", "max_nodes", "documents"}
+    own_words = {"window", "max_nodes", "documents"} | ({"threshold"} if view.threshold <= 0 else set())
     chips = list_chips(filters, view.threshold, titles, labels)
     words = [WINDOW_PHRASES[filters.window], *(chip.text for chip in chips if chip.name not in own_words)]
     if filters.measure != "log_likelihood" and MEASURE_WORDS[filters.measure] not in " ".join(words):

@@ -19,6 +19,7 @@ from graph.view import View, ViewLink, ViewNode
 PAPER = "#FFFFFF"
 RULE = EDGE.light
 PALE_NODE, PALE_LINK, PALE_LABEL = 0.42, 0.45, 0.66
+SLACK = 0.9  # of a line is filled, where another font may stand in for ours
 # Half the width and height of a shape in radii; the corners of the square around a disc are free for names.
 BODIES = {"disc": (0.8, 0.8), "ring": (0.8, 0.8), "diamond": (0.75, 0.75), "triangle": (0.8, 0.9), "sheet": (0.85, 1.1)}
 OUTLINED = frozenset(("ring", "diamond", "sheet"))
@@ -194,7 +195,7 @@ def _place_caption(
     room = page.right - page.left
     stamp = fonts.shorten(stamp, "sans", size, room / 2)
     taken = fonts.measure(stamp, "sans", size) + 32 if stamp else 0.0
-    lines = fonts.wrap(told, "sans", size, room - taken, 3)
+    lines = fonts.wrap(told, "sans", size, (room - taken) * SLACK, 3)
     n = max(len(lines), 1)
     rule = page.bottom - 13 - n * 18
     placed = [
@@ -343,7 +344,7 @@ def _place_notes(
 ) -> tuple[TextLine, ...]:
     left, top, right, bottom = box
     if not bundle.view.nodes:
-        lines = fonts.wrap(bundle.sentence, "sans", 17, min(620, right - left))
+        lines = fonts.wrap(bundle.sentence, "sans", 17, min(560, right - left))
         y = (top + bottom) / 2 - 12 * len(lines)
         return tuple(
             _line(fonts, line, (left + right) / 2, y + 24 * place, 17, "sans", NEUTRAL.light, "middle")

@@ -5,9 +5,11 @@ Widths come from the fonts themselves, so that a label has the room that it need
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -15,17 +17,41 @@ from pathlib import Path
 from typing import Literal
 
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
 from graph.errors import ReadableError
+from graph.export.scripts import order_for_drawing
 
 Face = Literal["sans", "sans-semibold", "sans-italic", "serif-semibold"]
 FACES: tuple[Face, ...] = ("sans", "sans-semibold", "sans-italic", "serif-semibold")
 
 # Always in the subset, so that most pictures share one set of fonts.
-USUAL = frozenset([*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x180)), *"‘’“”‹›–—…•€′−≥≤×"])
+USUAL = frozenset([*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x100)), *"‘’“”‹›–—…•€′−≥≤×"])
 UNSEEN_TABLES = ("GSUB", "GPOS", "GDEF", "STAT", "BASE", "MVAR")
+
+# Fonts that most machines have, for what ours lack.
+STAND_INS = (
+    "DejaVuSans.ttf",
+    "arial.ttf",
+    "Arial.ttf",
+    "Arial Unicode.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+    "NotoEmoji-Regular.ttf",
+    "seguisym.ttf",
+    "seguiemj.ttf",
+    "Apple Symbols.ttf",
+)
+FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("~/.local/share/fonts"),
+    Path("/System/Library/Fonts"),
+    Path("/Library/Fonts"),
+    Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,15 @@ DESIGNS: Mapping[Face, Design] = {
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """A font of this machine for letters that ours lack: other scripts, pictograms."""
+
+    name: str
+    data: bytes
+    widths: Mapping[str, float]  # of the letters that it stands in for
+
+
+@dataclass(frozen=True)
 class Font:
     """One face with the letters that a picture needs: the file as TrueType and the width of every letter."""
 
@@ -79,10 +114,6 @@ class Font:
         """Return the families as CSS wants them, without double quotes so that they fit in an attribute."""
         names = ", ".join(f"'{name}'" for name in self.design.families)
         return f"{names}, {self.design.generic}"
-
-    def measure(self, text: str, size: float) -> float:
-        """Return the width of ``text`` in letters of ``size``; unknown letters are taken to be wide."""
-        return sum(self.widths.get(letter) or _guess_width(letter) for letter in text) * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +139,7 @@ class TextLine:
 class Fonts:
     """The four faces, with every letter of ``texts`` that they hold."""
 
-    def __init__(self, texts: Iterable[str] = (), stretch: float = 1.0, label_stretch: float | None = None) -> None:
+    def __init__(self, texts: Collection[str] = (), stretch: float = 1.0, label_stretch: float | None = None) -> None:
         """Take the letters of ``texts``.
 
         Args:
@@ -116,8 +147,13 @@ class Fonts:
             stretch: widens all measures, for a font that stands in for ours.
             label_stretch: widens the room that is kept for the names of nodes; equal to ``stretch`` when None.
         """
-        letters = frozenset().union(*(frozenset(text) for text in texts)) - USUAL
+        held = {letter for text in texts for letter in text} - USUAL
+        if held:
+            held |= {letter for text in texts for letter in order_for_drawing(text)} - USUAL
+        letters = frozenset(held)
         self._fonts = {face: _load(face, letters & _coverage(DESIGNS[face].file)) for face in FACES}
+        lacking = {letter for letter in letters if any(letter not in font.widths for font in self._fonts.values())}
+        self.stand_ins = find_stand_ins(frozenset(filter(_has_shape, lacking)))
         self.stretch = stretch
         self.label_stretch = stretch if label_stretch is None else label_stretch
 
@@ -126,7 +162,38 @@ class Fonts:
 
     def measure(self, text: str, face: Face, size: float) -> float:
         """Return the width of a line of text."""
-        return self._fonts[face].measure(text, size) * self.stretch
+        return self.measure_bare(text, face, size) * self.stretch
+
+    def measure_label(self, text: str, face: Face, size: float) -> float:
+        """Return the room that is kept for the name of a node."""
+        return self.measure_bare(text, face, size) * self.label_stretch
+
+    def measure_bare(self, text: str, face: Face, size: float) -> float:
+        """Return the width of a line of text in our own letters, without room for others."""
+        return sum(self._width(letter, face) for letter in text) * size
+
+    def _width(self, letter: str, face: Face) -> float:
+        width = self._fonts[face].widths.get(letter)
+        if width is None:
+            width = next((font.widths[letter] for font in self.stand_ins if letter in font.widths), None)
+        if width is not None:
+            return width
+        if not _has_shape(letter) or unicodedata.combining(letter):
+            return 0.0
+        return 1.3 if unicodedata.east_asian_width(letter) in "WF" else 0.62
+
+    def split(self, text: str, face: Face) -> Iterator[tuple[StandIn | None, str]]:
+        """Yield ``text`` in pieces, each with the font that holds its letters; None is the face itself."""
+        piece, holder = "", None
+        for letter in text:
+            own = letter in self._fonts[face].widths
+            font = None if own else next((font for font in self.stand_ins if letter in font.widths), None)
+            if piece and font is not holder:
+                yield holder, piece
+                piece = ""
+            piece, holder = piece + letter, font
+        if piece:
+            yield holder, piece
 
     def shorten(self, text: str, face: Face, size: float, width: float) -> str:
         """Return ``text``, cut off with an ellipsis where it is wider than ``width``."""
@@ -166,10 +233,8 @@ class Fonts:
         return lines
 
 
-def _guess_width(letter: str) -> float:
-    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
-        return 0.0
-    return 1.3 if unicodedata.east_asian_width(letter) in "WF" else 0.62
+def _has_shape(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cf", "Cc", "Me") and not "\ufe00" <= letter <= "\ufe0f"
 
 
 def _folder() -> Path:
@@ -209,7 +274,7 @@ def _load(face: Face, extra: frozenset[str]) -> Font:
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(USUAL | extra)))
     subsetter.subset(font)
-    font = instantiateVariableFont(font, dict(design.place))
+    instantiateVariableFont(font, dict(design.place), inplace=True)
     font.flavor = None
     family = design.families[0]
     style = design.postscript.rpartition("-")[2]
@@ -221,6 +286,29 @@ def _load(face: Face, extra: frozenset[str]) -> Font:
     size = font["head"].unitsPerEm
     widths = {chr(code): metrics[name][0] / size for code, name in font.getBestCmap().items()}
     return Font(face, held.getvalue(), widths)
+
+
+@lru_cache(maxsize=16)
+def find_stand_ins(letters: frozenset[str]) -> tuple[StandIn, ...]:
+    """Return fonts of this machine that hold ``letters``, as far as there are any; the order is always the same."""
+    found: list[StandIn] = []
+    left = set(letters)
+    for name in STAND_INS:
+        for folder in FONT_FOLDERS:
+            if not left:
+                return tuple(found)
+            for path in sorted(folder.expanduser().rglob(name))[:1]:
+                with contextlib.suppress(TTLibError, OSError, KeyError):
+                    data = path.read_bytes()
+                    font = TTFont(BytesIO(data), lazy=True)
+                    cmap = font.getBestCmap()
+                    held = sorted(letter for letter in left if ord(letter) in cmap)
+                    if "glyf" in font and held:
+                        size, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
+                        widths = {letter: metrics[cmap[ord(letter)]][0] / size for letter in held}
+                        found.append(StandIn(path.stem, data, widths))
+                        left.difference_update(held)
+    return tuple(found)
 
 
 def subset_font(font: Font, text: str) -> bytes:

@@ -89,6 +89,7 @@ def make_page(bundle: Bundle, *, fonts: bool = True) -> str:
     filled = {
         "policy": policy,
         "title": html.escape(bundle.title),
+        "length": ' class="long"' if len(bundle.title) > 160 else "",
         "sentence": html.escape(bundle.sentence),
         "style": style,
         "kinds": "".join(_kind_entry(n, entry) for n, entry in enumerate(bundle.view.legend) if entry.kind),

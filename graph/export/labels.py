@@ -13,9 +13,21 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 RISE, DROP = 0.92, 0.26  # of the letters above and under their base line, in ems
 SMALLER = (1.0, 0.9, 0.8)  # a name that finds no room gets smaller letters before it is left out
 LEAST_SIZE = 9.5
-FAR = (12.0, 20.0, 28.0, 38.0, 48.0, 60.0, 74.0, 90.0)  # how far off a name may stand when a thin line leads to it
+FAR = (
+    12.0,
+    20.0,
+    28.0,
+    38.0,
+    48.0,
+    60.0,
+    74.0,
+    90.0,
+    110.0,
+    132.0,
+)  # how far off a name may stand when a thin line leads to it
 DIRECTIONS = tuple((cos(n * pi / 12), sin(n * pi / 12)) for n in range(24))
 MOST_LEADERS = 12
+LEADING: Face = "sans-semibold"
 FEW = 150  # up to so many names it is worth the time to move names for names
 
 
@@ -133,7 +145,7 @@ class _Placing:
     def candidates(self, spot: Spot, share: float) -> Iterator[Label]:
         """Yield the places where a name covers no node and stays inside."""
         size = max(round(spot.size * share, 2), min(LEAST_SIZE, spot.size))
-        width = self.fonts[spot.face].measure(spot.text, size) * self.fonts.label_stretch
+        width = self.fonts.measure_label(spot.text, spot.face, size)
         for x, y in _places(spot, width / 2, size):
             label = Label(
                 spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
@@ -142,9 +154,9 @@ class _Placing:
                 yield label
 
     def place_far(self, spot: Spot) -> bool:
-        """Put the name in free room further off, with a thin line that leads to it and crosses no other name."""
+        """Put the name in free room further off, with a thin line that leads to it and crosses no name or node."""
         size = max(round(spot.size * SMALLER[1], 2), min(LEAST_SIZE, spot.size))
-        width = self.fonts[spot.face].measure(spot.text, size) * self.fonts.label_stretch
+        width = self.fonts.measure_label(spot.text, spot.face, size)
         for away in FAR:
             for across, down in DIRECTIONS:
                 x = spot.x + across * (spot.reach + away + width / 2)
@@ -157,7 +169,10 @@ class _Placing:
                 if self.names.in_the_way(_room(label), spot.node_id):
                     continue
                 line = _lead(spot, label)
-                if not any(self.names.in_the_way(point, spot.node_id) for point in _points_on(line)):
+                if not any(
+                    self.names.in_the_way(point, spot.node_id) or self.nodes.in_the_way(point, spot.node_id)
+                    for point in _points_on(line)
+                ):
                     self.put(replace(label, leader=line))
                     return True
         return False
@@ -175,7 +190,7 @@ class _Placing:
         return False
 
     def place_by_moving(self, spot: Spot, depth: int, fixed: frozenset[str] = frozenset()) -> bool:
-        """Put the name where no more than two others stand, if those can stand elsewhere.
+        """Put the name where one or two others stand, if those can stand elsewhere.
 
         Args:
             spot: the node whose name has no place.
@@ -183,10 +198,11 @@ class _Placing:
             fixed: names that were just put in place for this, and stay.
         """
         fixed |= {spot.node_id}
-        for share in SMALLER:
+        most, shares = (2, SMALLER) if len(self.spots) <= FEW else (1, SMALLER[-1:])
+        for share in shares:
             for label in self.candidates(spot, share):
                 others = sorted(self.names.in_the_way(_room(label), spot.node_id))
-                if len(others) > 2 or not fixed.isdisjoint(others):
+                if len(others) > most or not fixed.isdisjoint(others):
                     continue
                 mark = len(self.journal)
                 for other in others:
@@ -245,7 +261,11 @@ def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[L
     placing = _Placing(spots, fonts, box)
     waiting = sorted((spot for spot in spots if spot.text), key=lambda spot: spot.order)
     n_wanted = len(waiting)
-    depth = 2 if n_wanted <= FEW else 1
+    depth = 2 if len(spots) <= FEW else 1
+    # What leads must have its name, in smaller letters or further off if need be, before others take the room.
+    leading = [spot for spot in waiting if spot.face == LEADING]
+    placed = {s.node_id for s in leading if any(placing.place(s, share) for share in SMALLER) or placing.place_far(s)}
+    waiting = [spot for spot in waiting if spot.node_id not in placed]
     for share in SMALLER[:2]:
         waiting = [spot for spot in waiting if not placing.place(spot, share)]
     waiting = [spot for spot in waiting if not placing.place_by_moving(spot, depth)]

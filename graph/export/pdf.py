@@ -13,11 +13,13 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
+from graph.errors import ReadableError
 from graph.export.bundle import Bundle, writable
 from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, list_texts, make_figure
 from graph.export.fonts import FACES, Face, Fonts, TextLine
 from graph.export.labels import Label
 from graph.export.legend import LegendRow
+from graph.export.scripts import order_for_drawing
 from graph.export.writing import write_file
 from graph.palette import SELECTION
 
@@ -44,14 +46,16 @@ def make_pdf(
 ) -> bytes:
     """Return the bytes of a PDF, one page a bundle; without ``ground`` the sheet has no white rectangle."""
     pages = [bundles] if isinstance(bundles, Bundle) else list(bundles)
-    fonts = Fonts(text for bundle in pages for text in list_texts(bundle))
+    if not pages:
+        raise ReadableError("Er is geen beeld om op een pagina te zetten; kies er eerst een.")
+    fonts = Fonts([text for bundle in pages for text in list_texts(bundle)])
     held = BytesIO()
     names = {face: _register(fonts, face) for face in FACES}
     # Its first font would otherwise be Helvetica, which is not embedded.
     canvas = Canvas(held, pageCompression=1, invariant=1, lang="nl", initialFontName=names["sans"])
-    if pages:
-        day = re.sub(r"\D", "", pages[0].date)[:8].ljust(8, "0") if pages[0].date else "20000101"
-        canvas.setDateFormatter(lambda *_: f"D:{day}000000+00'00'")
+    digits = re.sub(r"\D", "", pages[0].date)
+    day = digits[:8] if len(digits) >= 8 else "20000101"
+    canvas.setDateFormatter(lambda *_: f"D:{day}000000+00'00'")
     for place, bundle in enumerate(pages):
         figure = make_figure(bundle, options, fonts)
         if place == 0:
@@ -62,16 +66,19 @@ def make_pdf(
             canvas.setProducer("Begrippengraaf")
         canvas.setPageSize((figure.page.width * POINT, figure.page.height * POINT))
         canvas.scale(POINT, POINT)
-        _Sheet(canvas, figure, names).draw(ground=ground)
+        _Sheet(canvas, figure, fonts, names).draw(ground=ground)
         canvas.showPage()
     canvas.save()
     return held.getvalue()
 
 
 def _register(fonts: Fonts, face: Face) -> str:
+    return _register_data(fonts[face].design.postscript, fonts[face].data)
+
+
+def _register_data(name: str, data: bytes) -> str:
     # The letters differ from picture to picture, and reportlab knows a font by its name only.
-    data = fonts[face].data
-    name = f"{fonts[face].design.postscript}-{sha256(data).hexdigest()[:12]}"
+    name = f"{name}-{sha256(data).hexdigest()[:12]}"
     if name not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(name, BytesIO(data)))
     return name
@@ -80,8 +87,9 @@ def _register(fonts: Fonts, face: Face) -> str:
 class _Sheet:
     """One page being drawn; page units, y turned to go upwards."""
 
-    def __init__(self, canvas: Canvas, figure: Figure, names: dict[Face, str]) -> None:
+    def __init__(self, canvas: Canvas, figure: Figure, fonts: Fonts, names: dict[Face, str]) -> None:
         self.canvas = canvas
+        self.fonts = fonts
         self.figure = figure
         self.names = names
 
@@ -186,19 +194,28 @@ class _Sheet:
         if label.leader:
             self._line(label.leader, label.colour, 0.75, label.opacity)
         canvas = self.canvas
-        canvas.setFont(self.names[label.face], label.size)
         canvas.setStrokeColor(HexColor(PAPER), 0.92)
         canvas.setLineWidth(HALO)
         canvas.setLineJoin(1)
-        canvas.drawString(label.x - label.width / 2, self._y(label.y), writable(label.text), mode=1)
+        self._letters(label.text, label.x, label.y, label.face, label.size, "middle", mode=1)
         canvas.setLineJoin(0)
         canvas.setFillColor(HexColor(label.colour), label.opacity)
-        canvas.drawString(label.x - label.width / 2, self._y(label.y), writable(label.text), mode=0)
+        self._letters(label.text, label.x, label.y, label.face, label.size, "middle")
         canvas.setFillAlpha(1)
         canvas.setStrokeAlpha(1)
 
     def _write(self, line: TextLine) -> None:
-        self.canvas.setFont(self.names[line.face], line.size)
         self.canvas.setFillColor(HexColor(line.colour), 1)
-        left = line.box[0]
-        self.canvas.drawString(left, self._y(line.y), writable(line.text))
+        self._letters(line.text, line.x, line.y, line.face, line.size, line.anchor)
+
+    def _letters(self, text: str, x: float, y: float, face: Face, size: float, anchor: str, mode: int = 0) -> None:
+        pieces = [
+            (piece, _register_data(font.name, font.data) if font else self.names[face])
+            for font, piece in self.fonts.split(order_for_drawing(writable(text)), face)
+        ]
+        widths = [pdfmetrics.stringWidth(piece, name, size) for piece, name in pieces]
+        x -= {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * sum(widths)
+        for (piece, name), width in zip(pieces, widths, strict=True):
+            self.canvas.setFont(name, size)
+            self.canvas.drawString(x, self._y(y), piece, mode=mode)
+            x += width

@@ -9,14 +9,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from graph.errors import ReadableError
 from graph.export.bundle import Bundle, writable
 from graph.export.figure import Figure, Page, PictureOptions, list_texts, make_figure
 from graph.export.fonts import Fonts
+from graph.export.scripts import without_overrides
 from graph.export.slide import NAMESPACES, Paint, SlideShapes
 from graph.export.template import EMU, OWN_STRETCH, choose_layout, find_page, find_stretch, open_own, open_template
 from graph.export.writing import pack_zip, write_file
@@ -29,6 +30,8 @@ LINKS_IN_NOTES = 5
 SENTENCES_A_LINK = 2
 LONGEST_SENTENCE = 320
 N_ACCENTS = 6
+OWN_TITLE = 27.0  # letters of a title of one line on our own page
+SHORT_TITLE = 40  # characters that any template has room for
 
 
 def export_pptx(
@@ -56,6 +59,8 @@ def make_pptx(
 ) -> bytes:
     """Return the bytes of a deck; see ``export_pptx``."""
     views = [bundles] if isinstance(bundles, Bundle) else list(bundles)
+    if not views:
+        raise ReadableError("Er is geen beeld om op een dia te zetten; kies er eerst een.")
     options = options or PictureOptions()
     texts = [text for bundle in views for text in list_texts(bundle)]
     if template is None:
@@ -111,27 +116,28 @@ def _add_slide(
 def _fill_title(title: Any, figure: Figure, unit: float, fonts: Fonts) -> None:
     frame = title.text_frame
     frame.word_wrap = True
-    frame.text = clean_label(writable(figure.full_title), 500)
-    run = frame.paragraphs[0].runs
     if figure.title:
-        # Our own page: as large and as high as in the other pictures.
-        frame.text = " ".join(line.text for line in figure.title)
-        line = figure.title[0]
-        title.left, title.top = title.left, title.top
-        title.width, title.height = title.width, round(len(figure.title) * 1.25 * line.size * unit)
-        frame.vertical_anchor = MSO_ANCHOR.TOP
-        if line.size != 27.0:
-            frame.paragraphs[0].runs[0].font.size = Pt(line.size * unit / 12700)
-            frame.paragraphs[0].line_spacing = 1.0
+        # Our own page: as in the other pictures, a little smaller where a wider font would not fit.
+        frame.text = writable(without_overrides(" ".join(line.text for line in figure.title)))
+        size = figure.title[0].size
+        room = title.width / unit
+        widest = max(line.width for line in figure.title) * OWN_STRETCH
+        height = len(figure.title) * 1.25 * size
+        title.left, title.top, title.width, title.height = title.left, title.top, title.width, round(height * unit)
+        if size < OWN_TITLE or widest > room:
+            frame.paragraphs[0].runs[0].font.size = Pt(size * min(1.0, room / widest) * unit / 12700)
         return
-    if run and title.width and title.height:
-        for size in (36, 32, 28, 24, 20, 18, 16, 14, 12):
-            pixels = size * 12700 / unit
-            lines = fonts.wrap(figure.full_title, "serif-semibold", pixels, title.width / unit * 0.96)
-            if len(lines) * pixels * 1.2 <= title.height / unit:
-                break
-        if len(figure.full_title) > 60:
-            run[0].font.size = Pt(size)
+    text = clean_label(writable(without_overrides(figure.full_title)), 500)
+    frame.text = text
+    if len(text) <= SHORT_TITLE or not title.width or not title.height:
+        return
+    # A template's title letters may be large: take the largest size at which a long title stays in its place.
+    for points in (32, 28, 24, 20, 18, 16, 14, 12):
+        pixels = points * 12700 / unit
+        lines = fonts.wrap(text, "serif-semibold", pixels, title.width / unit * 0.94)
+        if len(lines) * pixels * 1.2 <= title.height / unit:
+            break
+    frame.paragraphs[0].runs[0].font.size = Pt(points)
 
 
 def make_notes(bundle: Bundle) -> str:
@@ -170,16 +176,16 @@ def _quote(excerpt: Excerpt) -> str:
 
 def _set_properties(deck: Any, bundles: Sequence[Bundle]) -> None:
     properties = deck.core_properties
-    first = bundles[0] if bundles else None
-    properties.title = clean_label(writable(first.title), 250) if first else "Begrippengraaf"
-    properties.subject = clean_label(writable(first.sentence), 250) if first else ""
+    first = bundles[0]
+    properties.title = clean_label(writable(first.title), 250)
+    properties.subject = clean_label(writable(first.sentence), 250)
     for name in ("author", "last_modified_by"):
         setattr(properties, name, "Begrippengraaf")
     properties.keywords = properties.comments = properties.category = ""
     properties.language = "nl-NL"
     properties.revision = 1
     try:
-        moment = datetime.fromisoformat(first.date) if first else datetime(2000, 1, 1)
+        moment = datetime.fromisoformat(first.date)
     except ValueError:
         moment = datetime(2000, 1, 1)
     properties.created = properties.modified = moment.replace(tzinfo=None)

@@ -13,6 +13,7 @@ from graph.export.figure import PAPER, RULE, Dot, Figure, Stroke
 from graph.export.fonts import Face, TextLine
 from graph.export.labels import Label
 from graph.export.legend import LegendRow
+from graph.export.scripts import without_overrides
 from graph.palette import EDGE, INK, NEUTRAL, SELECTION
 
 NAMESPACES = (
@@ -209,7 +210,7 @@ class SlideShapes:
         if label and label.leader:
             x1, y1, x2, y2 = label.leader
             boxes.append(self._box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
-            children.append(self._rule("Lijntje naar de naam", label.leader, label.colour, 0.75))
+            children.append(self._rule("Lijntje naar de naam", label.leader, label.colour, 0.75, label.opacity))
         children.append(
             self._shape(
                 self._shape_ids[node.node_id],
@@ -219,7 +220,7 @@ class SlideShapes:
                 fill,
                 line,
                 described=told,
-                adjust=10_000 if preset == "roundRect" else -1,
+                adjust=12_800 if preset == "roundRect" else -1,
             )
         )
         if label:
@@ -261,13 +262,15 @@ class SlideShapes:
             f"{self._outline(stroke.colour, stroke.width, opacity=stroke.opacity)}</p:spPr></p:cxnSp>"
         )
 
-    def _rule(self, name: str, ends: tuple[float, float, float, float], colour: str, width: float) -> str:
+    def _rule(
+        self, name: str, ends: tuple[float, float, float, float], colour: str, width: float, opacity: float = 1.0
+    ) -> str:
         """Return a line that is no link: a plain shape, not a connector."""
         x1, y1, x2, y2 = map(self._emu, ends)
         return (
             f"<p:sp><p:nvSpPr>{_named(next(self._ids), name, '')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f'<p:spPr>{_place_line(x1, y1, x2, y2)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f"{self._outline(colour, width)}</p:spPr></p:sp>"
+            f"{self._outline(colour, width, opacity=opacity)}</p:spPr></p:sp>"
         )
 
     def _legend(self, rows: Iterable[LegendRow]) -> str:
@@ -323,7 +326,7 @@ class SlideShapes:
         return (
             f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr lang="nl-NL" sz="{points}"{bold}{italic} dirty="0">'
             f'{self.paint(colour, opacity)}<a:latin typeface="{typeface}"/></a:rPr>'
-            f"<a:t>{escape(writable(text))}</a:t></a:r></a:p>"
+            f"<a:t>{escape(writable(without_overrides(text)))}</a:t></a:r></a:p>"
         )
 
     def _text_box(self, name: str, box: _Box, body: str, fill: str) -> str:

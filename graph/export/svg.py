@@ -12,6 +12,7 @@ from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, Stroke
 from graph.export.fonts import FACES, Face, Fonts, TextLine, subset_font
 from graph.export.labels import Label
 from graph.export.legend import LegendRow
+from graph.export.scripts import without_overrides
 from graph.export.writing import write_file
 from graph.palette import SELECTION
 from graph.rows import make_slug
@@ -130,7 +131,7 @@ def _draw_line(line: TextLine, fonts: Fonts) -> str:
     anchor = f' text-anchor="{line.anchor}"' if line.anchor != "start" else ""
     return (
         f'<text x="{_n(line.x)}" y="{_n(line.y)}" {_font_attributes(line.face, line.size, fonts)}{anchor} '
-        f'fill="{line.colour}">{_text(line.text)}</text>'
+        f'fill="{line.colour}">{_text(without_overrides(line.text))}</text>'
     )
 
 
@@ -217,7 +218,7 @@ def _draw_label(label: Label, ids: dict[str, str], fonts: Fonts) -> str:
     common = (
         f'x="{_n(label.x)}" y="{_n(label.y)}" text-anchor="middle" {_font_attributes(label.face, label.size, fonts)}'
     )
-    words = _text(label.text)
+    words = _text(without_overrides(label.text))
     opacity = f' fill-opacity="{_n(label.opacity)}"' if label.opacity < 1 else ""
     stroke_opacity = opacity.replace("fill", "stroke")
     # The halo is a copy of the words underneath: not every program knows paint-order.

@@ -25,26 +25,15 @@ FONTS = {
     "majorFont": ("Source Serif 4", "02040603050405020204", "18"),
     "minorFont": ("Source Sans 3", "020B0503030403020204", "34"),
 }
-# How much wider than Source Sans common faces run; an unknown one is taken to be wide.
-WIDTHS = {
-    "source sans 3": 1.0,
-    "source sans pro": 1.0,
-    "calibri": 1.0,
-    "aptos": 1.08,
-    "arial": 1.1,
-    "helvetica": 1.1,
-    "segoe ui": 1.09,
-    "open sans": 1.14,
-    "roboto": 1.07,
-    "lato": 1.06,
-    "tahoma": 1.08,
-    "trebuchet ms": 1.08,
-    "times new roman": 1.0,
-    "georgia": 1.12,
-    "verdana": 1.26,
+# Source Sans and the fonts of a template are not on every machine; room is kept for a wider one that stands in.
+OWN_STRETCH = 1.15
+WIDER_FACES = {
+    "verdana": 1.28,
+    "dejavu sans": 1.28,
+    "lucida sans unicode": 1.2,
+    "century gothic": 1.22,
+    "montserrat": 1.25,
 }
-UNKNOWN_WIDTH = 1.15
-OWN_STRETCH = 1.08  # Source Sans is not on every machine, and what stands in for it is wider
 
 
 def open_own() -> Any:
@@ -62,7 +51,7 @@ def open_own() -> Any:
     page = Page()
     for sheet in (master, choose_layout(deck)):
         title = next(shape for shape in sheet.placeholders if shape.placeholder_format.type in (1, 3))
-        title.left, title.top = round(page.left * EMU), round((page.top + 2) * EMU)
+        title.left, title.top = round(page.left * EMU), round((page.top + 4) * EMU)
         title.width, title.height = round((page.right - page.left) * EMU), 36 * EMU
         body = title.text_frame._txBody.bodyPr
         for name in ("lIns", "tIns", "rIns", "bIns"):
@@ -183,4 +172,4 @@ def find_stretch(deck: Any) -> float:
     """Return how much wider than ours the letters of the theme run."""
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     found = re.search(r"<a:minorFont>\s*<a:latin[^>]*typeface=\"([^\"]*)\"", part.blob.decode("utf-8", "replace"))
-    return WIDTHS.get(found[1].casefold(), UNKNOWN_WIDTH) if found else UNKNOWN_WIDTH
+    return WIDER_FACES.get(found[1].casefold(), OWN_STRETCH) if found else OWN_STRETCH

@@ -9,13 +9,17 @@ DUTCH = frozenset(
     hij wij we ik je zij die dit deze wat was wordt worden werd heeft hebben had kan kunnen moet zal tot tegen hun haar
     geen meer wel al onder na zo daar hier toen omdat mijn men ons onze uw jij hem zich der den des eene zoo""".split()
 )
-OTHER = frozenset(
-    """the of and to that it for was on are with as be this by not or from they his which have an at has were but you
+OTHER = (
+    frozenset(
+        """the of and to that it for was on are with as be this by not or from they his which have an at has
+        were but you
     der die und das ist nicht mit den ein eine zu von auf für dem sich auch es im wird sind ich
     le la les des et du une un est que dans qui pour sur par pas ce plus avec sont il elle nous aux
     el los las del y que por con una para se su al lo como más pero sus
     ve bir bu için ile da de çok olarak daha og att det som på är inte av til er ikke""".split()
-) - DUTCH
+    )
+    - DUTCH
+)
 FEWEST = 12
 """Words; a shorter passage says too little."""
 

@@ -23,7 +23,8 @@ ADVERBS = {
 PLAIN_ADVERBS = ("waar", "daar", "hier", "er")
 """Adverbs that begin so are their own lemma: "waaruit"."""
 PEOPLES = {
-    "Belgen": "Belg", "Britten": "Brit", "Grieken": "Griek", "Walen": "Waal", "Vlamingen": "Vlaming", "Kroaten": "Kroaat",
+    "Belgen": "Belg", "Britten": "Brit", "Grieken": "Griek", "Walen": "Waal", "Vlamingen": "Vlaming",
+    "Kroaten": "Kroaat",
     "Slovenen": "Sloveen", "Polen": "Polen", "Russen": "Rus", "Fransen": "Fransen", "Turken": "Turk", "Joden": "Jood",
     "Arabieren": "Arabier", "Romeinen": "Romein", "Zweden": "Zweden", "Denen": "Deen", "Noren": "Noor",
     "Egyptenaren": "Egyptenaar", "Friezen": "Fries", "Koerden": "Koerd", "Serviërs": "Serviër",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from spacy.attrs import ID, LANG  # type: ignore[import-not-found]
 from spacy.language import Language as Pipeline
@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 
 from graph.language.features import describe_name, describe_use
 from graph.language.lemmas import FILE as LEMMA_FILE
-from graph.language.lemmas import Lemmatizer, LemmaTables, read_tables, write_tables
+from graph.language.lemmas import LemmaTables, Lemmatizer, read_tables, write_tables
 
 NAME = "dutch_words"
 FLAG_FILE = "words.tsv"
@@ -40,7 +40,7 @@ class DutchWords:
             LANG: lambda word: "n:" + describe_name(word, self._flags),
             ID: lambda word: "u:" + describe_use(word, lemmatizer.classes),
         }
-        self._vocab.lex_attr_getters.update(getters)
+        cast(Any, self._vocab).lex_attr_getters.update(getters)
         for lexeme in self._vocab:
             lexeme.set_attrs(LANG=getters[LANG](lexeme.text), ID=getters[ID](lexeme.text))
 

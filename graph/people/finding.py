@@ -10,6 +10,7 @@ from graph.people.persons import find_famous, find_person
 from graph.people.roles import find_role
 from graph.people.spans import Found
 from graph.people.spread import spread_names
+from graph.people.suggested import read_suggestions, settle_kinds, weigh
 from graph.people.things import find_headed, find_listed, find_street, skip_saying
 from graph.rows import NameSpan, Token
 
@@ -17,7 +18,9 @@ MAX_NAME = 120
 """Characters; anything longer is no name but a damaged text."""
 
 
-def find_names(passages: Sequence[Sequence[Token]], lexicon: NameLexicon) -> list[NameSpan]:
+def find_names(
+    passages: Sequence[Sequence[Token]], lexicon: NameLexicon, suggested: Sequence[NameSpan] = ()
+) -> list[NameSpan]:
     """Return the names in one document, in reading order, without overlap.
 
     Titles, roles and a separate possessive apostrophe stay out of the span; a glued possessive -s stays in the
@@ -26,9 +29,17 @@ def find_names(passages: Sequence[Sequence[Token]], lexicon: NameLexicon) -> lis
     Args:
         passages: the tokens of each passage of the document.
         lexicon: the lists of names.
+        suggested: names that the language pipeline saw; only ``passage``, ``start``, ``end`` and ``kind`` are read.
     """
     views = [PassageView(tokens, lexicon) for tokens in passages]
     found = [_read_passage(view) for view in views]
+    if suggested:
+        seen: dict[int, list[NameSpan]] = {}
+        for span in suggested:
+            seen.setdefault(span.passage, []).append(span)
+        for number, view in enumerate(views):
+            found[number] = weigh(view, found[number], read_suggestions(view, seen.get(number, ())))
+        settle_kinds(views, found)
     spread_names(views, found)
     _spread_abbreviations(views, found)
     spans: list[NameSpan] = []

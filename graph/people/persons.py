@@ -44,7 +44,7 @@ SAYING = frozenset(
 
 def find_person(view: PassageView, at: int) -> Found | None:
     """Return the name of a person (or of a thing that is called after one) that starts at token ``at``."""
-    found = _find_reversed(view, at) or find_full(view, at) or _find_titled(view, at) or _find_alone(view, at)
+    found = find_reversed(view, at) or find_full(view, at) or _find_titled(view, at) or _find_alone(view, at)
     if found and found.kind == "person" and found.given and found.surname and found.start > 0:
         before = found.start - 1
         first = view.form(before)
@@ -100,8 +100,11 @@ def _find_titled(view: PassageView, at: int) -> Found | None:
     return make_person(view, at, end, (), surname)
 
 
-def _find_reversed(view: PassageView, at: int) -> Found | None:
-    """ "Lans, J. van der": as in lists of literature."""
+def find_reversed(view: PassageView, at: int) -> Found | None:
+    """Return a name in reversed order, as in lists of literature: "Lans, J. van der"."""
+    start = at
+    if OPEN_HYPHEN.fullmatch(view.word(at)) and view.is_capital(at):
+        at += 1
     if not view.is_capital(at) or view.word(at + 1) != "," or view.begins_sentence(at + 2):
         return None
     here = at + 2
@@ -118,8 +121,8 @@ def _find_reversed(view: PassageView, at: int) -> Found | None:
     if parts and not view.word(here).islower():
         return None
     given = tuple(view.word(index) for index in range(at + 2, here))
-    surname = join_words([*parts, word])
-    return Found(at, end, "person", join_words([*given, surname]), given, surname)
+    surname = join_words([*parts, *([view.form(start)] if start < at else []), word])
+    return Found(start, end, "person", join_words([*given, surname]), given, surname)
 
 
 def _find_alone(view: PassageView, at: int) -> Found | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.training.treebank import TreeSentence
+from graph.marked.treebank import TreeSentence
 
 Entity = tuple[int, int, str]  # first character, character after the last, label
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import numpy as np
-import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, fix_random_seed
 
-from graph.training.texts import STRAIGHT, MarkedText
-from graph.training.treebank import TreeSentence
+from graph.marked.texts import STRAIGHT, MarkedText
+from graph.marked.treebank import TreeSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def train(
         nlp.update(next(stream), sgd=optimizer, drop=plan.dropout, losses=losses)
         if (step + 1) % plan.look_every == 0 or step + 1 == plan.steps:
             with nlp.use_params(optimizer.averages):
-                tell(f"step {step + 1} losses {({k: round(v) for k, v in losses.items()})} {score(nlp)}")
+                tell(f"step {step + 1} losses { ({k: round(v) for k, v in losses.items()}) } {score(nlp)}")
             losses = {}
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)

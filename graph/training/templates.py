@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from graph.training.texts import Mark, MarkedText
+from graph.marked.texts import Mark, MarkedText
 from graph.training.variety import Varier
 
 SLOT = re.compile(r"\{(\w+)(?::(\w))?\}")
@@ -62,6 +62,9 @@ class Filler:
                 "ini": f"{varier.initials()} {small}",
                 "rev": ", ".join([head, " ".join([varier.initials(), *particles])]),
                 "caps": last.upper(),
+                "small": last,
+                "nick": varier.nicknamed(first, small),
+                "king": f"{first} {rng.choice(('I', 'II', 'III', 'IV', 'V', 'VI', 'XIV'))}",
             }[kind]
         if kind in ("org", "loc"):
             return varier.organisation() if kind == "org" else varier.place()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from graph.training.texts import Mark, MarkedText
+from graph.marked.texts import Mark, MarkedText
 
 PARTICLES = frozenset("van der de den ter ten te 't op in von di el al bin da la le d'".split())
 LONGEST = 40
@@ -81,7 +81,11 @@ class Varier:
             return self._join_full(surface, first, last)
         if key in bearers:
             first, last = bearers[key]
-            return first if len(words) == 1 and key not in surface.split()[:-1] and self._rng.random() < 0.3 else _big(last)
+            return (
+                first
+                if len(words) == 1 and key not in surface.split()[:-1] and self._rng.random() < 0.3
+                else _big(last)
+            )
         if len(words) == 1 and key in self._first_names and key not in self._surnames:
             return self.first()
         return _big(self.surname())
@@ -93,12 +97,19 @@ class Varier:
             return f"{first} {self._rng.choice('ABCDEFGHJKLMPRSTVW')}. {last}"
         if self._rng.random() < 0.03:
             return f"{first} {_big(last)}"
+        if self._rng.random() < 0.02:
+            return self.nicknamed(first, last)
         return f"{first} {last}"
 
     def initials(self) -> str:
         """Return one to three initials with full stops."""
         letters = [self._rng.choice("ABCDEFGHIJKLMNPRSTVWZ") + "." for _ in range(self._rng.choice((1, 1, 2, 2, 3)))]
         return self._rng.choice(("", " ")).join(letters)
+
+    def nicknamed(self, first: str, last: str) -> str:
+        """Return a full name with a nickname in quotes or brackets."""
+        left, right = self._rng.choice(("()", "''", '""'))
+        return f"{first} {left}{self.first()}{right} {last}"
 
     def place(self) -> str:
         """Return a place."""
@@ -127,7 +138,8 @@ class Varier:
             other = self._rng.choice(self._pools.surnames).split()[-1]
             return " ".join([*before, self._blend(head, other)])
         if chance < 0.27:
-            return f"{name}-{_big(self._rng.choice(self._pools.surnames))}"
+            other = self._rng.choice(self._pools.surnames)
+            return f"{name}-{other if self._rng.random() < 0.5 else _big(other)}"
         return name
 
     def _blend(self, one: str, other: str) -> str:

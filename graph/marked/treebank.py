@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.training.texts import Mark, MarkedText
+from graph.marked.texts import Mark, MarkedText
 
 HELD_OUT = 10
 """One sentence in so many is never trained on."""

@@ -130,14 +130,14 @@ def join_words(words: Iterable[tuple[str, str]], source: str, document: str = ""
 
 
 def read_wikiann(path: Path) -> list[MarkedText]:
-    """Return the sentences of wikiann that are sentences: at least six words, three of them in lower case.
+    """Return the sentences of wikiann that are sentences: at least five words, two of them in lower case.
 
     Adjectives and inhabitants ("Zweedse") lose their mark, and so do numbers.
     """
     kept = []
     for sentence in read_conll(path, 1, 2, "\t"):
         small = sum(word.islower() and word.isalpha() for word, _ in sentence)
-        if len(sentence) >= 6 and small >= 3 and sentence[-1][0] in (".", "?", "!"):
+        if len(sentence) >= 5 and small >= 2:
             text = join_words(_clean(sentence), "wikiann")
             marks = tuple(mark for mark in text.marks if not NO_NAME.fullmatch(text.text[mark.start : mark.end]))
             kept.append(MarkedText(text.text, marks, "wikiann"))

@@ -1,0 +1,1 @@
+"""What hangs together, who stands in between, what is missing and what is thin. Functions on counts."""

@@ -1,0 +1,240 @@
+"""Names that the trained part of the language pipeline saw, made into finds and weighed against those of the rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graph.people.grammar import NUMERAL, make_person
+from graph.people.lexicon import is_ordinary_word
+from graph.people.passage import PassageView
+from graph.people.persons import find_reversed
+from graph.people.roles import CIVIL, is_role
+from graph.people.spans import Found, join_words
+from graph.rows import Kind, NameSpan
+
+MARKS = frozenset(",;:.()[]\"'-–—/*•|")
+CALLED = frozenset("heer heeren heren dames mevrouw mej. dhr. mw.".split())
+ROLL_PARTICLES = frozenset("van de den der ten ter 't".split())
+RARE_PARTICLES = frozenset("ten ter 't".split())
+BRACKETS = frozenset("()'\"")
+PLACE_WORDS = frozenset("in te nabij".split())
+LONGEST = 10
+"""Tokens of a name with a nickname in brackets and quotation marks."""
+
+
+def read_suggestions(view: PassageView, spans: Sequence[NameSpan]) -> list[Found]:
+    """Return the suggested names of one passage as finds.
+
+    Titles and loose marks at the ends are cut off, a row of names is parted at its commas, and a name that was cut
+    at a nickname or before its initials is made whole.
+    """
+    bounds: list[tuple[int, int, Kind]] = []
+    for span in spans:
+        touched = [at for at, token in enumerate(view.tokens) if token.start < span.end and span.start < token.end]
+        if touched:
+            bounds.extend(_part(view, touched[0], touched[-1] + 1, span.kind))
+    found: list[Found] = []
+    for start, end, kind in _mend(view, bounds):
+        start, end = _trim(view, start, end, kind == "person")
+        if start >= end or not any(letter.isupper() for index in range(start, end) for letter in view.word(index)):
+            continue
+        if kind == "person":
+            item = _read_person(view, start, end)
+        else:
+            item = Found(start, end, kind, join_words([view.form(index) for index in range(start, end)]))
+        if item is not None and not (found and found[-1].end > item.start):
+            found.append(item)
+    return found
+
+
+def _part(view: PassageView, start: int, end: int, kind: Kind) -> list[tuple[int, int, Kind]]:
+    """Cut a row of persons at its commas, and any name where a new line or sentence begins."""
+    pieces: list[tuple[int, int, Kind]] = []
+    at = start
+    for index in range(start, end + 1):
+        comma = kind == "person" and view.word(index) in (",", ";") and not _is_reversed(view, at, end)
+        fresh = index > at and view.begins_sentence(index)
+        if index == end or comma or fresh:
+            if index > at:
+                pieces.append((at, index, kind))
+            at = index + 1 if comma else index
+    return pieces
+
+
+def _is_reversed(view: PassageView, start: int, end: int) -> bool:
+    item = find_reversed(view, start)
+    return item is not None and item.end >= end - 1
+
+
+def _mend(view: PassageView, bounds: Sequence[tuple[int, int, Kind]]) -> list[tuple[int, int, Kind]]:
+    """Join what belongs together: "Salomon (‘Mon’) Ferrier", "Emeka" + "Obi", "Aarts-de Koning" + "M.C."."""
+    mended: list[tuple[int, int, Kind]] = []
+    for start, end, kind in sorted(bounds):
+        if mended and kind == mended[-1][2] == "person":
+            before, last, _ = mended[-1]
+            between = [view.word(index) for index in range(last, start)]
+            whole = end - before <= LONGEST and not any(view.begins_sentence(at) for at in range(before + 1, end))
+            nickname = _holds_nickname(view, last, start)
+            initials = between == [","] and all(view.is_initials(at) for at in range(start, end))
+            beside = not between and view.lexicon.is_first_name(view.form(before)) and last - before == 1
+            if whole and (nickname or initials or beside):
+                mended[-1] = (before, end, kind)
+                continue
+        mended.append((start, end, kind))
+    return mended
+
+
+def _holds_nickname(view: PassageView, start: int, end: int) -> bool:
+    """Return whether tokens start..end are marks around a nickname, or the marks on one side of it."""
+    words = [view.word(index) for index in range(start, end)]
+    if not words or len(words) > 5 or words[0] not in BRACKETS or words[-1] not in BRACKETS:
+        return False
+    inside = [word for word in words if word not in BRACKETS]
+    return len(words) <= 2 if not inside else len(inside) == 1 and inside[0][0].isupper()
+
+
+def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int, int]:
+    while start < end and view.word(start) in MARKS:
+        start += 1
+    while start < end and view.word(end - 1) in MARKS and not (end - start > 2 and view.word(end - 1) == ")"):
+        end -= 1
+    while is_person and start < end and (view.word(start).lower() in CIVIL or _is_office(view, start, end)):
+        start += 1
+    if is_person and end - start > 1 and view.word(end) == ":" and view.is_word(end - 1):
+        # the label of the next line of a letter head: "Idris Sheikh Verzonden:"
+        end -= 1
+    if is_person and start < end:
+        if all(view.is_initials(at) or NUMERAL.fullmatch(view.word(at)) for at in range(start, end)):
+            return start, start
+        if not view.is_initials(start):
+            start = _take_before(view, start)
+        end = _leave_department(view, start, end)
+    return start, end
+
+
+def _is_office(view: PassageView, at: int, end: int) -> bool:
+    word = view.word(at)
+    known = view.lexicon.is_surname(view.form(at)) or view.lexicon.is_first_name(view.form(at))
+    return is_role(word, view.lexicon) and (word.islower() or not known) and at + 1 < end
+
+
+def _take_before(view: PassageView, start: int) -> int:
+    """Take initials that stand before a name into it, and in a roll of gentlemen the particles: "de heer ten Kate"."""
+    while start > 0 and view.is_initials(start - 1) and not view.begins_sentence(start):
+        start -= 1
+    here = start
+    while here > 0 and view.word(here - 1) in ROLL_PARTICLES and not view.begins_sentence(here):
+        here -= 1
+    if here < start:
+        before = view.word(here - 1).lower()
+        called = before in CALLED or (before in (",", "en", ":") and "heeren" in view.words)
+        rare = view.word(here) in RARE_PARTICLES and view.word(start) in view.lexicon.surname_heads
+        if (called or rare) and not view.begins_sentence(here):
+            return here
+    return start
+
+
+def _leave_department(view: PassageView, start: int, end: int) -> int:
+    """Return the end of "Job" in "Job van Vastgoed"."""
+    if end - start == 3 and view.word(start + 1) == "van" and view.lexicon.is_plain_first_name(view.form(start)):
+        word = view.form(end - 1)
+        if is_ordinary_word(word) and not view.lexicon.is_surname(f"van {word}") and not view.lexicon.is_surname(word):
+            return start + 1
+    return end
+
+
+def _read_person(view: PassageView, start: int, end: int) -> Found | None:
+    if any(view.word(index) == "," for index in range(start, end)):
+        return find_reversed(view, start)
+    lexicon = view.lexicon
+    given: list[str] = []
+    here = start
+    while here < end - 1 and not (
+        view.is_particle(here) and (here > start or not lexicon.is_first_name(view.form(here)))
+    ):
+        given.append(view.word(here) if view.is_initials(here) else view.form(here))
+        here += 1
+    given = [word for word in given if word not in BRACKETS]
+    last = [view.form(index) for index in range(here, end)]
+    if not given and len(last) == 1:
+        word = last[0]
+        if lexicon.is_plain_first_name(word) or (lexicon.is_first_name(word) and not lexicon.is_surname(word)):
+            return make_person(view, start, end, (word,), "")
+    small = [word.lower() if view.is_particle(here + n) and n < len(last) - 1 else word for n, word in enumerate(last)]
+    return make_person(view, start, end, tuple(given), join_words(small))
+
+
+def weigh(view: PassageView, ruled: Sequence[Found], suggested: Sequence[Found]) -> list[Found]:
+    """Return the names that stand when rules and suggestions are put together, in reading order, without overlap.
+
+    Where they touch, the suggestion stands, but a person of the rules goes before a place or organisation of one
+    word, and before pieces of itself. What only one of them found stands if it is no common word at the head of a
+    sentence.
+    """
+    kept = [_settle_kind(view, item) for item in suggested if not _is_doubtful(view, item)]
+    for item in ruled:
+        touching = [other for other in kept if other.start < item.end and item.start < other.end]
+        if not touching:
+            if not all(view.word(at).lower() in CIVIL for at in range(item.start, item.end)):
+                kept.append(_settle_kind(view, item))
+        elif item.kind == "person" and _goes_before(view, item, touching):
+            kept = [other for other in kept if other not in touching]
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _goes_before(view: PassageView, ruled: Found, touching: Sequence[Found]) -> bool:
+    inside = all(ruled.start <= other.start and other.end <= ruled.end for other in touching)
+    if not inside or _settle_kind(view, ruled).kind != "person":
+        return False
+    if all(other.kind != "person" for other in touching):
+        return True
+    return len(touching) > 1 and all(other.end - other.start == 1 for other in touching)
+
+
+def _settle_kind(view: PassageView, item: Found) -> Found:
+    """Return ``item``, as a place if it is one word after "in" that no list knows as a name of people."""
+    if item.kind != "person" or item.end - item.start > 1 or item.given:
+        return item
+    if view.word(item.start - 1).lower() in PLACE_WORDS and not view.begins_sentence(item.start):
+        return Found(item.start, item.end, "place", item.name)
+    return item
+
+
+def _is_doubtful(view: PassageView, item: Found) -> bool:
+    """Return whether a suggested person is more likely a common word that opens a sentence."""
+    if item.kind != "person" or item.end - item.start > 1:
+        return False
+    word = view.form(item.start)
+    if view.lexicon.is_excluded(word):
+        return True
+    known = view.lexicon.is_first_name(word) or view.lexicon.is_surname(word) or word in view.lexicon.famous
+    return not known and view.opens(item.start) and is_ordinary_word(word)
+
+
+def settle_kinds(views: Sequence[PassageView], found: Sequence[list[Found]]) -> None:
+    """Make single words mean the same throughout a document: the kind they have most often.
+
+    The surname of a person who is named in full is a person, unless a list knows it as a place or organisation.
+    """
+    surnames = {item.surname for items in found for item in items if item.kind == "person" and item.given}
+    counts: dict[str, Counter[Kind]] = {}
+    for items in found:
+        for item in items:
+            if item.end - item.start == 1:
+                counts.setdefault(item.name, Counter())[item.kind] += 1
+    for view, items in zip(views, found, strict=True):
+        for place, item in enumerate(items):
+            votes = counts.get(item.name)
+            if item.end - item.start > 1 or votes is None or (item.name in surnames and item.kind == "person"):
+                continue
+            known = item.name in view.lexicon.places or item.name in view.lexicon.organisations
+            if known or item.given:
+                continue
+            kind = max(votes, key=lambda one: (votes[one], one == item.kind))
+            if item.name in surnames and view.word(item.start - 1).lower() not in PLACE_WORDS:
+                kind = "person"
+            if kind != item.kind and (kind != "person" or view.word(item.start - 1).lower() not in PLACE_WORDS):
+                surname = item.name if kind == "person" else ""
+                items[place] = Found(item.start, item.end, kind, item.name, (), surname)

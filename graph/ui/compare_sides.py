@@ -1,0 +1,132 @@
+"""The two selections of a comparison and how they are chosen: by text, author, period, or all that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from graph.comparison import By, Choice, Side, list_authors, list_years, resolve_sides
+from graph.rows import Document, Window
+from graph.ui.compare_state import SIDES, change, get_choice, put
+from graph.ui.compare_table import SIDE_TITLES
+from graph.ui.source import graph_path, graph_version, load_documents
+from graph.wording import KIND_WORDS, clean_label, count_words, format_number, start_sentence
+
+BY_WORDS: dict[By, str] = {"documents": "teksten", "authors": "auteur", "period": "periode", "rest": "de rest"}
+WINDOWS: dict[Window, str] = {"sentence": "zin", "paragraph": "alinea"}
+
+
+def show_sides(documents: Mapping[str, Document]) -> None:
+    """Show the choice of both selections, and of what counts as a link."""
+    choice = get_choice()
+    ids = resolve_sides(choice.here, choice.there, list(documents.values()))
+    for place, name in enumerate(SIDES):
+        with st.container(key=f"compare-side-{name}"):
+            st.html(f'<h2 class="side">{SIDE_TITLES[name]}</h2>')
+            _show_side(name, choice, documents)
+            n_words = sum(documents[document_id].n_words for document_id in ids[place])
+            side: Side = getattr(choice, name)
+            text = f"{count_words(len(ids[place]), ('tekst', 'teksten'))}, {format_number(n_words)} woorden"
+            if side.by == "period":
+                text = f"{' – '.join(dict.fromkeys(side.values))}; {text}"
+            st.html(f'<p class="caption">{text}</p>')
+    with st.container(key="compare-how"):
+        st.html('<h2 class="filter">Samen in één</h2>')
+        put("compare-window", choice.window)
+        st.segmented_control(
+            "Samen in één",
+            list(WINDOWS),
+            format_func=lambda window: WINDOWS[window],
+            key="compare-window",
+            on_change=lambda: change(window=st.session_state["compare-window"]),
+            label_visibility="collapsed",
+            required=True,
+            width="stretch",
+        )
+        st.html('<h2 class="filter">Tussen</h2>')
+        for kind, words in KIND_WORDS.items():
+            if kind != "document":
+                _kind_box(kind, start_sentence(words[1]), kind in choice.kinds)
+        _kind_box("proposed", "Voorgesteld", choice.proposed)
+
+
+def _kind_box(kind: str, label: str, is_on: bool) -> None:
+    key = f"compare-kind-{kind}"
+    put(key, is_on)
+    st.checkbox(label, key=key, on_change=_change_kind, args=(kind,))
+
+
+def _change_kind(kind: Any) -> None:
+    is_on = bool(st.session_state[f"compare-kind-{kind}"])
+    if kind == "proposed":
+        change(proposed=is_on)
+    else:
+        change(kinds=get_choice().kinds | {kind} if is_on else get_choice().kinds - {kind})
+
+
+def _show_side(name: str, choice: Choice, documents: Mapping[str, Document]) -> None:
+    side: Side = getattr(choice, name)
+    other: Side = getattr(choice, SIDES[1 - SIDES.index(name)])
+    years, authors = list_years(documents.values()), list_authors(documents.values())
+    ways: list[By] = ["documents"]
+    if len(authors) > 1:
+        ways.append("authors")
+    if len(years) > 1:
+        ways.append("period")
+    if other.by != "rest":
+        ways.append("rest")
+    by = st.session_state.get(f"compare-by-{name}-asked", side.by)
+    key = f"compare-by-{name}"
+    put(key, by)
+    st.segmented_control(
+        f"{SIDE_TITLES[name]}: kies op",
+        ways,
+        format_func=lambda way: BY_WORDS[way],
+        key=key,
+        on_change=_change_way,
+        args=(name,),
+        label_visibility="collapsed",
+        required=True,
+        width="stretch",
+    )
+    values = list(side.values) if side.by == by else []
+    if by == "period":
+        put(f"compare-period-{name}", (values[0], values[1]) if values else (years[0], years[-1]))
+        st.select_slider(
+            f"{SIDE_TITLES[name]}: jaren",
+            years,
+            key=f"compare-period-{name}",
+            on_change=lambda: _change_side(name, "period", st.session_state[f"compare-period-{name}"]),
+            label_visibility="collapsed",
+        )
+    elif by in ("documents", "authors"):
+        options = list(documents) if by == "documents" else authors
+        what = "teksten" if by == "documents" else "auteurs"
+        put(f"compare-{by}-{name}", values)
+        st.multiselect(
+            f"{SIDE_TITLES[name]}: {what}",
+            options,
+            format_func=lambda value: clean_label(documents[value].title if by == "documents" else value, 60),
+            key=f"compare-{by}-{name}",
+            on_change=lambda: _change_side(name, by, st.session_state[f"compare-{by}-{name}"]),
+            placeholder=f"Kies {what}",
+            label_visibility="collapsed",
+            select_all=False,
+        )
+
+
+def _change_way(name: str) -> None:
+    by: By = st.session_state[f"compare-by-{name}"]
+    st.session_state[f"compare-by-{name}-asked"] = by
+    if by == "rest":
+        change(**{name: Side("rest")})
+    elif by == "period":
+        years = list_years(load_documents(graph_version(graph_path())).values())
+        change(**{name: Side("period", (years[0], years[-1]))})
+
+
+def _change_side(name: str, by: By, values: Sequence[str]) -> None:
+    if values:
+        change(**{name: Side(by, tuple(values))})

@@ -1,0 +1,259 @@
+"""The page with insights: what hangs together, who stands in between, what is missing, what is thin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from graph.filters import filters_to_query, selection_to_query
+from graph.insights.choice import KINDS, WINDOWS, Choice, choice_to_query, read_choice
+from graph.insights.missing import MissingPair
+from graph.insights.report import Insights, Meeting, find_meetings, make_insights
+from graph.insights.saying import (
+    describe_basis,
+    describe_caution,
+    describe_missing_whole,
+    describe_thinness,
+    headlines,
+    in_words,
+)
+from graph.rows import Kind, Window
+from graph.ui import chrome, pages
+from graph.ui.component import read_asset
+from graph.ui.insights_html import Writer
+from graph.ui.source import Version, graph_path, graph_version, load_defaults, load_nodes, open_graph
+from graph.wording import WINDOW_WORDS, count_words, format_number, start_sentence
+
+Row = TypeVar("Row")
+FIRST = 6
+WHO = {"begrippen": "begrippen", "personen": "en personen", "alles": "alle namen"}
+HEADINGS = {
+    "samenhang": "Wat hangt samen",
+    "tussen": "Wie staat ertussen",
+    "ontbreekt": "Wat ontbreekt",
+    "dun": "Wat is dun",
+}
+
+
+def show_page() -> None:
+    """Show the page."""
+    version = graph_version(graph_path())
+    st.html(f"<style>{read_asset('insights.css')}</style>")
+    if not load_nodes(version):
+        chrome.show_message(
+            "Nog geen inzichten",
+            "De gelezen teksten noemen niets dat in de graaf hoort; zet andere teksten in de map en bouw opnieuw.",
+        )
+        return
+    choice, ignored = read_choice(st.query_params.to_dict())
+    with st.container(key="insights"):
+        with st.spinner("Even rekenen: de teksten worden honderd keer opnieuw getrokken"):
+            insights = load_insights(version, choice.window, choice.kinds)
+        _show_head(insights, choice, ignored)
+        writer = Writer(insights, lambda node_ids: _graph_query(version, choice, node_ids))
+        _show_groups(writer, choice)
+        _show_brokers(writer, choice)
+        _show_missing(version, writer, choice)
+        _show_thin(writer, choice)
+    _follow_links()
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def load_insights(version: Version, window: Window, kinds: tuple[Kind, ...]) -> Insights:
+    """Return the insights, computed once for each graph file and choice."""
+    return make_insights(open_graph(version), window, kinds)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def load_meetings(
+    version: Version, window: Window, kinds: tuple[Kind, ...], n: int
+) -> dict[tuple[str, str], tuple[Meeting, ...]]:
+    """Return where the first ``n`` missing pairs come nearest."""
+    return find_meetings(open_graph(version), load_insights(version, window, kinds).missing.pairs[:n])
+
+
+def _graph_query(version: Version, choice: Choice, node_ids: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the address in the graph: the same window, and nothing hidden by the chance filter."""
+    defaults = load_defaults(version)
+    filters = replace(defaults, window=choice.window, kinds=defaults.kinds | set(choice.kinds))
+    return {**filters_to_query(filters, defaults), **selection_to_query(node_ids)}
+
+
+# -- head -------------------------------------------------------------------------------------------------------------
+
+
+def _show_head(insights: Insights, choice: Choice, ignored: Sequence[str]) -> None:
+    left_out = (
+        f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>' if ignored else ""
+    )
+    caution = describe_caution(insights)
+    st.html(
+        f'<header class="page"><h1>Inzichten</h1><p class="said">{escape(describe_basis(insights))}</p>'
+        f"{f'<p class=caption>{escape(caution)}</p>' if caution else ''}{left_out}</header>"
+    )
+    with st.container(key="insights-choice", horizontal=True, gap="medium", vertical_alignment="center"):
+        _segments("Samen in één", "insights-window", list(WINDOWS), _word(WINDOWS, choice.window), {})
+        _segments("Wie doen mee", "insights-kinds", list(KINDS), _word(KINDS, choice.kinds), WHO)
+    found = "".join(
+        f'<li><a href="#{name}"><strong>{HEADINGS[name]}</strong><span>{escape(text)}</span></a></li>'
+        for name, text in headlines(insights).items()
+    )
+    st.html(f'<nav class="findings" aria-label="De vier inzichten"><ul>{found}</ul></nav>')
+
+
+def _word(options: Mapping[str, Any], value: Any) -> str:
+    return next(word for word, held in options.items() if held == value)
+
+
+def _segments(label: str, key: str, options: list[str], value: str, words: Mapping[str, str]) -> None:
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    st.segmented_control(
+        label, options, format_func=lambda option: words.get(option, option), key=key, on_change=_change
+    )
+
+
+def _change() -> None:
+    """Take over the choice; a click on what is chosen already leaves it so."""
+    choice, _ = read_choice(st.query_params.to_dict())
+    window = str(st.session_state.get("insights-window"))
+    kinds = str(st.session_state.get("insights-kinds"))
+    _write(replace(choice, window=WINDOWS.get(window, choice.window), kinds=KINDS.get(kinds, choice.kinds)))
+
+
+def _write(choice: Choice) -> None:
+    st.query_params.from_dict(choice_to_query(choice))
+
+
+# -- sections ---------------------------------------------------------------------------------------------------------
+
+
+def _open_section(name: str, sentence: str, method: str) -> None:
+    st.html(
+        f'<header class="section" id="{name}"><h2>{HEADINGS[name]}</h2><p>{escape(sentence)}</p>'
+        f"<details><summary>Hoe dit is berekend</summary><p>{method}</p></details></header>"
+    )
+
+
+def _first(choice: Choice, name: str, rows: Sequence[Row]) -> Sequence[Row]:
+    return rows if name in choice.whole else rows[:FIRST]
+
+
+def _more_button(choice: Choice, name: str, n: int, words: tuple[str, str]) -> None:
+    if n <= FIRST:
+        return
+    whole = name in choice.whole
+    text = f"Alleen de eerste {in_words(FIRST)}" if whole else f"Nog {count_words(n - FIRST, words)}"
+    changed = replace(choice, whole=choice.whole - {name} if whole else choice.whole | {name})
+    st.button(text, key=f"more-{name}", type="tertiary", on_click=_write, args=(changed,))
+
+
+def _nothing(text: str) -> None:
+    st.html(f'<p class="nothing">{escape(text)}</p>')
+
+
+def _show_groups(writer: Writer, choice: Choice) -> None:
+    insights = writer.insights
+    with st.container(key="insights-samenhang"):
+        _open_section(
+            "samenhang",
+            "Groepen van begrippen en namen die onderling meer banden hebben dan met de rest. De naam is wat het meest "
+            "voor de groep alleen geldt.",
+            "Elke band weegt zijn log-likelihood (Dunning 1993); de groepen zijn gevonden met het Leiden-algoritme "
+            "(Traag, Waltman en Van Eck 2019). Hoe stevig: uit de teksten is "
+            f"{format_number(insights.n_samples)} keer een even groot aantal getrokken, met teruglegging, en alles is "
+            "opnieuw berekend; het getal is hoeveel de groep gemiddeld overlapt met de meest gelijkende groep van zo’n "
+            "steekproef (Jaccard, Hennig 2007). Vanaf 0,75 heet een groep stevig, vanaf 0,60 redelijk, anders wankel. "
+            "De vaste kern bleef in drie van de vier steekproeven bij elkaar.",
+        )
+        if insights.groups:
+            st.html(writer.groups(_first(choice, "samenhang", insights.groups)))
+            _more_button(choice, "samenhang", len(insights.groups), ("groep", "groepen"))
+        else:
+            _nothing(
+                "Er zijn geen drie begrippen die samen een groep vormen. Meer teksten of een ruimer venster helpt."
+            )
+
+
+def _show_brokers(writer: Writer, choice: Choice) -> None:
+    insights = writer.insights
+    with st.container(key="insights-tussen"):
+        _open_section(
+            "tussen",
+            "Wie werelden verbindt: begrippen en namen waar de kortste wegen tussen andere langs lopen, en teksten die "
+            "lijken op teksten die onderling verschillen.",
+            "Kortste wegen: betweenness (Freeman 1977, Brandes 2001), waarbij een sterke band een korte is (1 "
+            "gedeeld door de wortel van de log-likelihood; Opsahl, Agneessens en Skvoretz 2010). Het percentage is het "
+            "deel van alle paren waarvoor de weg langs dit begrip loopt. Overspanning: Stoltz en Taylor 2019, in de "
+            "verbeterde vorm van 2021, op de gelijkenis (cosinus) van de teksten in de begrippen die zij noemen; het "
+            "getal is het aantal standaardafwijkingen boven het gemiddelde.",
+        )
+        if insights.brokers:
+            st.html(writer.brokers(_first(choice, "tussen", insights.brokers)))
+            _more_button(choice, "tussen", len(insights.brokers), ("begrip of naam", "begrippen en namen"))
+        else:
+            _nothing("Niemand staat tussen twee andere in: daarvoor zijn er te weinig banden.")
+        if insights.spans:
+            st.html(f"<h3>Teksten die overspannen</h3>{writer.spans(insights.spans[:FIRST])}")
+
+
+def _show_missing(version: Version, writer: Writer, choice: Choice) -> None:
+    insights = writer.insights
+    missing = insights.missing
+    with st.container(key="insights-ontbreekt"):
+        _open_section(
+            "ontbreekt",
+            describe_missing_whole(insights),
+            f"Verwacht: het aantal {WINDOW_WORDS[insights.window][1]} met het ene maal dat met het andere, gedeeld "
+            "door alle; ten minste een half. De kans op zo weinig of minder is hypergeometrisch (Fisher). Gedeelde buren "
+            "wegen zwaarder naarmate zij zelf minder banden hebben (Adamic en Adar 2003). De volgorde is verwantschap "
+            "maal verrassing. Dat twee begrippen elkaar mijden kan ook betekenen dat zij hetzelfde zeggen.",
+        )
+        pairs: Sequence[MissingPair] = _first(choice, "ontbreekt", missing.pairs)[:60]
+        if pairs:
+            meetings = load_meetings(version, choice.window, choice.kinds, len(pairs))
+            st.html(writer.missing(pairs, meetings))
+            _more_button(choice, "ontbreekt", min(len(missing.pairs), 60), ("paar", "paren"))
+        else:
+            _nothing(
+                f"{start_sentence('geen')} paar dat vaak voorkomt en buren deelt, blijft uit elkaar. "
+                "Kies een ruimer venster of voeg teksten toe om verder te zien."
+            )
+
+
+def _show_thin(writer: Writer, choice: Choice) -> None:
+    thinness = writer.insights.thinness
+    with st.container(key="insights-dun"):
+        _open_section(
+            "dun",
+            f"{describe_thinness(thinness)} Zulke banden zeggen iets over die ene tekst; nog niet over het geheel.",
+            "Bekeken zijn de banden tussen begrippen en namen die elk in ten minste twee teksten staan. Elders: "
+            "teksten die allebei noemen, maar nooit samen; daar had de band dus ook kunnen staan.",
+        )
+        links = _first(choice, "dun", thinness.links)[:200]
+        if links:
+            st.html(writer.thin(links))
+            _more_button(choice, "dun", min(len(thinness.links), 200), ("band", "banden"))
+        else:
+            _nothing("Geen enkele band rust op één tekst of één auteur.")
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False)
+def _follower() -> Any:
+    return st.components.v2.component("begrippengraaf_insights", js=read_asset("insights.js"))
+
+
+def _follow_links() -> None:
+    with st.container(key="insights-follower"):
+        result = _follower()(key="insights_links", on_go_change=lambda: None, height=1)
+    asked = getattr(result, "go", None)
+    if asked:
+        page = pages.documents_page() if asked["page"] == "documents" else pages.explore_page()
+        st.switch_page(page, query_params={str(name): str(value) for name, value in asked["query"].items()})

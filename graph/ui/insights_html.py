@@ -1,0 +1,249 @@
+"""The insights as tables and articles of HTML; every name opens in the graph, every text in the reader. All escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode
+
+from graph.insights.brokers import Bridge, Broker
+from graph.insights.groups import Group
+from graph.insights.missing import MissingPair
+from graph.insights.report import Insights, Meeting
+from graph.insights.saying import (
+    FIRMNESS_WORDS,
+    describe_at_top,
+    describe_distance,
+    describe_elsewhere,
+    describe_group,
+    describe_kin,
+    describe_missing,
+    describe_rest,
+    group_name,
+    label,
+    percent,
+)
+from graph.insights.spanning import Side, Span
+from graph.insights.thin import ThinLink
+from graph.ui.text import quote_html, source_line
+from graph.wording import WINDOW_WORDS, clean_label, count_words, format_measure, format_number, join_words
+
+GraphQuery = Callable[[tuple[str, ...]], Mapping[str, str]]
+NAMES_IN_GROUP = 14
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the findings. ``query`` returns the address in the graph of a node (one id) or a pair (two)."""
+
+    insights: Insights
+    query: GraphQuery
+
+    # -- pieces ---------------------------------------------------------------------------------------------------
+
+    def to_graph(self, node_ids: tuple[str, ...], text: str, spoken: str = "") -> str:
+        """Return a link to the graph. It works without script; with it the page need not load anew."""
+        aria = f' aria-label="{escape(spoken)}"' if spoken else ""
+        return f'<a class="go" href="./?{escape(urlencode(self.query(node_ids)))}"{aria}>{escape(text)}</a>'
+
+    def to_text(self, document_id: str, text: str, sentence_id: str = "") -> str:
+        """Return a link to the reader."""
+        query = {"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})}
+        return f'<a class="go" href="documenten?{escape(urlencode(query))}">{escape(text)}</a>'
+
+    def node(self, node_id: str, limit: int = 50) -> str:
+        """Return the name of a node as a link to the graph."""
+        return self.to_graph((node_id,), label(self.insights, node_id, limit))
+
+    def pair(self, source: str, target: str) -> str:
+        """Return two names as one link to the graph."""
+        first, second = label(self.insights, source), label(self.insights, target)
+        return self.to_graph((source, target), f"{first} — {second}", f"{first} en {second}, toon in de graaf")
+
+    def document(self, document_id: str, limit: int = 70) -> str:
+        """Return the title of a document as a link to the reader."""
+        return self.to_text(document_id, clean_label(self.insights.documents[document_id].title, limit))
+
+    # -- what hangs together --------------------------------------------------------------------------------------
+
+    def groups(self, groups: Sequence[Group]) -> str:
+        """Return the groups as a table."""
+        rows = []
+        for group in groups:
+            rest = [self.node(node_id) for node_id in group.members[3:NAMES_IN_GROUP]]
+            left = len(group.members) - NAMES_IN_GROUP
+            more = f" en {format_number(left)} meer" if left > 0 else ""
+            lead = join_words([label(self.insights, node_id, 40) for node_id in group.name()])
+            head = self.to_graph(group.strongest or group.name(1), lead, f"Groep {lead}, toon in de graaf")
+            core = ", ".join(escape(label(self.insights, node_id, 40)) for node_id in group.core[:6])
+            core += f" en {format_number(len(group.core) - 6)} meer" if len(group.core) > 6 else ""
+            below = f'<span class="rest">{", ".join(rest)}{more}</span>' if rest else ""
+            rows.append(
+                (
+                    f'<strong class="name">{head}</strong>{below}'
+                    f'<span class="small">{count_words(len(group.members), ("naam of begrip", "namen en begrippen"))}, '
+                    f"{count_words(group.n_links, ('band', 'banden'))} binnen de groep</span>",
+                    f"{_bar(group.overlap)}<strong>{FIRMNESS_WORDS[group.firmness]}</strong> "
+                    f"{format_number(group.overlap, 2)}"
+                    f'<span class="unseen">. {escape(describe_group(self.insights, group))}</span>',
+                    core
+                    or '<span class="small">geen: geen lid bleef in drie van de vier steekproeven bij de groep</span>',
+                    escape(describe_rest(self.insights, group)),
+                )
+            )
+        return _table(
+            "Groepen van begrippen en namen die samenhangen, de grootste eerst",
+            ("Groep", "Hoe stevig", "Vaste kern", "Waarop de groep rust"),
+            rows,
+            "groups",
+        )
+
+    # -- who stands in between ------------------------------------------------------------------------------------
+
+    def brokers(self, brokers: Sequence[Broker]) -> str:
+        """Return the brokers as a table."""
+        top = max((broker.crossings for broker in brokers), default=1.0)
+        rows = [
+            (
+                f'<strong class="name">{self.node(broker.node_id)}</strong>'
+                f'<span class="small">{escape(group_name(self.insights, broker.group))}</span>',
+                f"{_bar(broker.crossings / top)}<strong>{percent(broker.crossings)}</strong>"
+                f'<span class="small">{escape(describe_at_top(self.insights, broker))}</span>',
+                f"<ul>{''.join(self._bridge(broker, bridge) for bridge in broker.bridges)}</ul>",
+            )
+            for broker in brokers
+        ]
+        return _table(
+            "Begrippen en namen die het vaakst tussen andere in staan",
+            ("Wie", "Ligt op kortste wegen", "De banden die dat doen"),
+            rows,
+            "brokers",
+        )
+
+    def _bridge(self, broker: Broker, bridge: Bridge) -> str:
+        where = "eigen groep" if bridge.group == broker.group and bridge.group is not None else ""
+        where = where or group_name(self.insights, bridge.group)
+        first, other = label(self.insights, broker.node_id), label(self.insights, bridge.other, 40)
+        link = self.to_graph((broker.node_id, bridge.other), other, f"{other}, toon de band met {first}")
+        count = count_words(bridge.count, WINDOW_WORDS[self.insights.window])
+        return f'<li>{link} <span class="small">{escape(where)}; {count}, {percent(bridge.crossings)} van de wegen</span></li>'
+
+    def spans(self, spans: Sequence[Span]) -> str:
+        """Return the spanning texts as a table."""
+        rows = [
+            (
+                f'<strong class="name">{self.document(span.document_id)}</strong>'
+                f'<span class="small">{self.to_graph((span.document_id,), "Toon in de graaf", self._show(span))}</span>',
+                f"{format_number(span.spanning, 1)}",
+                self._side(span.sides[0]),
+                self._side(span.sides[1]),
+                format_number(span.apart, 2),
+            )
+            for span in spans
+        ]
+        return _table(
+            "Teksten die lijken op teksten die niet op elkaar lijken",
+            ("Tekst", "Overspanning", "Lijkt op", "en op", "Die twee onderling"),
+            rows,
+            "spans",
+        )
+
+    def _show(self, span: Span) -> str:
+        return f"Toon {label(self.insights, span.document_id)} in de graaf"
+
+    def _side(self, side: Side) -> str:
+        shared = join_words([label(self.insights, node_id, 40) for node_id in side.shared])
+        return (
+            f"{self.document(side.document_id)} {format_number(side.likeness, 2)}"
+            f'<span class="small">door {escape(shared)}</span>'
+        )
+
+    # -- what is missing ------------------------------------------------------------------------------------------
+
+    def missing(
+        self, pairs: Sequence[MissingPair], meetings: Mapping[tuple[str, str], Sequence[Meeting]], n_open: int = 1
+    ) -> str:
+        """Return the missing pairs as articles, the first ``n_open`` with their sentences unfolded."""
+        return "".join(
+            self._missing(pair, meetings.get((pair.source, pair.target), ()), place < n_open)
+            for place, pair in enumerate(pairs)
+        )
+
+    def _missing(self, pair: MissingPair, meetings: Sequence[Meeting], is_open: bool) -> str:
+        if meetings:
+            found = "".join(self._meeting(pair, meeting) for meeting in meetings)
+            near = (
+                f"<details{' open' if is_open else ''}><summary>Waar ze elkaar het dichtst naderen</summary>"
+                f"{found}</details>"
+            )
+        else:
+            near = '<p class="small">Geen enkele tekst noemt ze allebei.</p>'
+        return (
+            f'<article class="missing"><h3>{self.pair(pair.source, pair.target)}</h3>'
+            f"<p>{escape(describe_missing(self.insights, pair))} {escape(describe_kin(self.insights, pair))}</p>"
+            f"{near}</article>"
+        )
+
+    def _meeting(self, pair: MissingPair, meeting: Meeting) -> str:
+        near = meeting.nearest
+        document = self.insights.documents[near.document_id]
+        sentences = sorted(meeting.sentences, key=lambda excerpt: excerpt.window_id != near.source_sentence)
+        quotes = "".join(quote_html(sentence, {pair.source: "a", pair.target: "b"}) for sentence in sentences)
+        source = source_line(document.authors, document.date)
+        link = self.to_text(near.document_id, clean_label(document.title, 100), near.source_sentence)
+        return (
+            f'<div class="meeting"><p class="small">{link}'
+            f"{escape(', ' + source if source else '')}: {describe_distance(near, self.insights.window)}</p>{quotes}</div>"
+        )
+
+    # -- what is thin ---------------------------------------------------------------------------------------------
+
+    def thin(self, links: Sequence[ThinLink]) -> str:
+        """Return the thin links as a table."""
+        words = WINDOW_WORDS[self.insights.window]
+        rows = [
+            (
+                f'<strong class="name">{self.pair(thin.source, thin.target)}</strong>',
+                f"{count_words(thin.count, words)}"
+                f'<span class="small">{format_number(thin.expected, 1)} verwacht</span>',
+                format_measure(thin.strength),
+                self._rests(thin),
+                escape(describe_elsewhere(thin)),
+            )
+            for thin in links
+        ]
+        return _table(
+            "Banden die op één tekst of één auteur rusten, de sterkste eerst",
+            ("Band", "Samen", "Log-likelihood", "Rust op", "Elders"),
+            rows,
+            "thin",
+        )
+
+    def _rests(self, thin: ThinLink) -> str:
+        if not thin.author:
+            return self.document(thin.documents[0])
+        titles = ", ".join(self.document(document_id, 40) for document_id in thin.documents[:3])
+        more = f" en {format_number(len(thin.documents) - 3)} meer" if len(thin.documents) > 3 else ""
+        return f"{escape(clean_label(thin.author, 60))}<span class='small'>{titles}{more}</span>"
+
+
+def _bar(share: float) -> str:
+    return f'<span class="share" aria-hidden="true"><i style="width:{max(0.0, min(share, 1.0)) * 100:.0f}%"></i></span>'
+
+
+def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> str:
+    """Return a table; the roles keep it one for a screen reader when a narrow screen stacks its cells."""
+    head = "".join(f'<th scope="col" role="columnheader">{text}</th>' for text in heads)
+    body = []
+    for cells in rows:
+        first = f'<th scope="row" role="rowheader">{cells[0]}</th>'
+        rest = "".join(
+            f'<td role="cell"><span class="what" aria-hidden="true">{heads[place]}</span>{cell}</td>'
+            for place, cell in enumerate(cells[1:], 1)
+        )
+        body.append(f'<tr role="row">{first}{rest}</tr>')
+    return (
+        f'<table class="insights {name}" role="table"><caption>{caption}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(body)}</tbody></table>'
+    )
