@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Mapping, Sequence
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import igraph  # type: ignore[import-untyped]
 import numpy as np
@@ -19,8 +21,6 @@ from graph.network import Network, find_communities
 
 Positions = dict[str, tuple[float, float]]
 
-CELL = 6.0
-"""Side of a square of the map that is either free or taken, in pixels."""
 LONGEST_LABEL = 30
 """Characters of a label that are drawn; the rest is cut off with an ellipsis."""
 SHARE_KEPT = 0.5
@@ -62,14 +62,14 @@ def make_positions(
         positions = _place_leading(network, leading, sheet, seed)
     else:
         positions = dict(former)
-    ground = _Ground()
+    ground = _Ground(sheet)
     for node, place in positions.items():
-        ground.take(place, *_half_size(network, node, sheet))
+        ground.take(place, _half_size(network, node, sheet)[0])
     for node in [*leading, *order]:
         if node not in positions and node in network:
-            half = _half_size(network, node, sheet)
-            positions[node] = ground.find_free(_pull(network, node, positions, sheet), *half)
-            ground.take(positions[node], *half)
+            half_width = _half_size(network, node, sheet)[0]
+            positions[node] = ground.find_free(_pull(network, node, positions, sheet), half_width)
+            ground.take(positions[node], half_width)
     return {node: (round(x, 1), round(y, 1)) for node, (x, y) in sorted(positions.items())}
 
 
@@ -166,29 +166,46 @@ def _pull(network: Network, node: str, positions: Positions, sheet: Sheet) -> tu
 
 
 class _Ground:
-    """Which squares of the map are taken."""
+    """Which stretches of the map are taken, line by line; a line is as high as a node with its label."""
 
-    def __init__(self) -> None:
-        self._taken: set[tuple[int, int]] = set()
+    def __init__(self, sheet: Sheet) -> None:
+        self._up = sheet.radius + sheet.gap
+        self._height = 2 * sheet.radius + 2 * sheet.gap + sheet.line
+        self._taken: dict[int, list[tuple[float, float]]] = {}
 
-    def _cells(
-        self, place: tuple[float, float], half_width: float, up: float, down: float
-    ) -> Collection[tuple[int, int]]:
+    def take(self, place: tuple[float, float], half_width: float) -> None:
+        """Take the room of a node at ``place``; one that stands between two lines takes room in both."""
         x, y = place
-        columns = range(math.floor((x - half_width) / CELL), math.ceil((x + half_width) / CELL))
-        lines = range(math.floor((y - up) / CELL), math.ceil((y + down) / CELL))
-        return [(column, line) for column in columns for line in lines]
+        top = (y - self._up) / self._height
+        # A hair of rounding must not spill a node that fills one line into the next.
+        for line in range(math.floor(top + 1e-6), math.ceil(top + 1 - 1e-6)):
+            insort(self._taken.setdefault(line, []), (x - half_width, x + half_width))
 
-    def take(self, place: tuple[float, float], half_width: float, up: float, down: float) -> None:
-        self._taken.update(self._cells(place, half_width, up, down))
+    def find_free(self, wanted: tuple[float, float], half_width: float) -> tuple[float, float]:
+        """Return the free place nearest to ``wanted``; up and down count double, for labels are wider than high."""
+        x, y = wanted
+        home = round((y - self._up) / self._height)
+        best, best_cost = wanted, math.inf
+        for step in count():
+            lines = [home] if step == 0 else [home - step, home + step]
+            if 2 * (step - 0.5) * self._height > best_cost:
+                return best
+            for line in lines:
+                middle = line * self._height + self._up
+                free = self._nearest_gap(line, x, half_width)
+                cost = math.hypot(free - x, 2 * (middle - y))
+                if cost < best_cost:
+                    best, best_cost = (free, middle), cost
+        raise AssertionError("the map has no end")
 
-    def find_free(self, wanted: tuple[float, float], half_width: float, up: float, down: float) -> tuple[float, float]:
-        """Return the free place nearest to ``wanted``, on a spiral that is a little wider than high."""
-        step = 0
-        while True:
-            radius = 9.0 * math.sqrt(step)
-            angle = step * 2.399963
-            place = (wanted[0] + 1.25 * radius * math.cos(angle), wanted[1] + 0.8 * radius * math.sin(angle))
-            if self._taken.isdisjoint(self._cells(place, half_width, up, down)):
-                return place
-            step += 1
+    def _nearest_gap(self, line: int, x: float, half_width: float) -> float:
+        """Return where on a line the middle of a node can stand, as near to ``x`` as there is room."""
+        edge, found = -math.inf, math.inf
+        for left, right in [*self._taken.get(line, []), (math.inf, math.inf)]:
+            low, high = edge + half_width, left - half_width
+            if low <= high:
+                nearest = min(max(x, low), high)
+                if abs(nearest - x) < abs(found - x):
+                    found = nearest
+            edge = max(edge, right)
+        return found

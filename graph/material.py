@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -11,10 +12,15 @@ from graph.links import adjust_by_family, measure_pairs
 from graph.rows import Document, Link, Node, Window
 from graph.store import GraphFile
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class Material:
-    """What a view is made from. ``nodes`` holds only those that the chosen documents name, with their counts there."""
+    """What a view is made from. ``nodes`` holds only those that the chosen documents name, with their counts there.
+
+    ``groups`` (node id -> the node that its group is named after) are those of the whole graph, None if not known.
+    """
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
@@ -23,6 +29,15 @@ class Material:
     n_documents_in_all: int
     n_windows: int
     themes: dict[str, int]  # theme -> number of its concepts in the whole graph
+    groups: Mapping[str, str] | None = None
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` returns, computed once for this material; it may not depend on places or groups."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
 
 def read_material(store: GraphFile, window: Window, document_ids: Sequence[str] | None = None) -> Material:

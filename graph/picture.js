@@ -33,7 +33,8 @@
     const edges = new vis.DataSet();
     const picture = {
       nodes, edges, colours: settings.colours, selection: [], hovered: null, current: null,
-      rows: new Map(), links: new Map(), remembered: new Map(), near: null, visibleLabels: [], n_links: 0,
+      rows: new Map(), links: new Map(), near: null, visibleLabels: [], n_links: 0,
+      dragged: new Map(),
     };
     const report = (name, value) => settings.on && settings.on[name] && settings.on[name](value);
 
@@ -186,6 +187,7 @@
       return {
         color: { color: colour, highlight: colour, hover: c.ink, opacity, inherit: false },
         width: isChosen ? Math.max(5, link.width + 1) : touches ? link.width + 0.4 : link.width,
+        dashes: link.doubtful ? [7, 5] : false,
       };
     }
 
@@ -193,7 +195,7 @@
       const changed = [];
       for (const link of picture.links.values()) {
         const style = styleOf(link);
-        const key = style.color.color + style.color.opacity + style.width;
+        const key = style.color.color + style.color.opacity + style.width + style.dashes;
         if (link.key !== key) { link.key = key; changed.push({ id: link.id, ...style }); }
       }
       if (changed.length) edges.update(changed);
@@ -203,20 +205,22 @@
     function show(data) {
       const wanted = new Map(data.nodes.map((row) => [row.id, row]));
       picture.selection = picture.wanted.filter((id) => wanted.has(id));
-      const places = picture.network ? picture.network.getPositions() : {};
       const gone = [...picture.rows.keys()].filter((id) => !wanted.has(id));
-      for (const id of gone) picture.remembered.set(id, places[id]);
       const upserts = [];
       for (const row of data.nodes) {
         const isNew = !picture.rows.has(row.id);
         const item = { id: row.id, shape: "custom", ctxRenderer: drawNode, title: row.title, label: undefined };
-        if (isNew) {
-          const place = picture.remembered.get(row.id) || row;
+        const former = picture.rows.get(row.id);
+        const put = picture.dragged.get(row.id);
+        // Where somebody just dragged it counts until the data say the same.
+        if (put && Math.abs(put.x - row.x) < 0.2 && Math.abs(put.y - row.y) < 0.2) picture.dragged.delete(row.id);
+        const elsewhere = !put && former && (former.x !== row.x || former.y !== row.y);
+        if (isNew || elsewhere) {
+          const place = put || row;
           item.x = place.x; item.y = place.y;
         }
-        const former = picture.rows.get(row.id);
         picture.rows.set(row.id, row);
-        if (isNew || former.title !== row.title) upserts.push(item);
+        if (isNew || elsewhere || former.title !== row.title) upserts.push(item);
       }
       for (const id of gone) picture.rows.delete(id);
       const wantedLinks = new Map(data.edges.map((link) => [link.id, link]));
@@ -227,7 +231,7 @@
       for (const link of data.edges) {
         const former = picture.links.get(link.id);
         const style = styleOf(link);
-        const key = style.color.color + style.color.opacity + style.width;
+        const key = style.color.color + style.color.opacity + style.width + style.dashes;
         if (!former || former.title !== link.title || former.key !== key) {
           upsertLinks.push({ id: link.id, from: link.from, to: link.to, title: link.title, ...style });
         }
@@ -356,9 +360,8 @@
       clearTimeout(timer);
       const hit = hitAt(event);
       if (hit.length !== 1) { zoom(1.5); return; }
-      net.focus(hit[0], { scale: Math.max(net.getScale() * 1.4, 1), animation: calm() ? false : { duration: 200, easingFunction: "easeInOutQuad" } });
       select(hit);
-      report("select", hit);
+      report("expand", hit[0]);
     });
 
     const resize = new ResizeObserver(() => {
@@ -374,6 +377,12 @@
     });
     resize.observe(inner);
     net.on("dragStart", () => { picture.moved = true; });
+    net.on("dragEnd", ({ nodes: held }) => {
+      if (held.length !== 1 || !picture.rows.has(held[0])) return;
+      const place = net.getPositions(held)[held[0]];
+      picture.dragged.set(held[0], place);
+      report("drag", { node: held[0], x: Math.round(place.x * 10) / 10, y: Math.round(place.y * 10) / 10 });
+    });
     net.on("zoom", () => { picture.moved = true; });
     // vis does its own fit once after the first drawing; ours, with room for labels, comes after it.
     net.once("afterDrawing", () => setTimeout(fit, 0));
@@ -398,6 +407,8 @@
         n: () => walk(1), p: () => walk(-1),
         Enter: () => { if (picture.current) { const ids = [picture.current]; select(ids); report("select", ids); } },
         Escape: () => { picture.current = null; select([]); report("select", []); },
+        b: () => { const id = picture.current ?? picture.selection[0]; if (id) { select([id]); report("expand", id); } },
+        z: () => report("press", "undo"), y: () => report("press", "redo"),
         "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
         ArrowLeft: () => pan(-60, 0), ArrowRight: () => pan(60, 0), ArrowUp: () => pan(0, -60), ArrowDown: () => pan(0, 60),
       };

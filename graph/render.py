@@ -87,6 +87,7 @@ def make_network(view: View) -> Network:
             "from": link.source,
             "to": link.target,
             "width": float(link.width),
+            "doubtful": link.doubtful,
             "title": plain_title(f"{labels[link.source]} — {labels[link.target]}\n{link.reason}"),
         }
         for link in view.links

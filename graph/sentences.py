@@ -8,7 +8,7 @@ from collections.abc import Sequence
 ENDS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!", "!?"})
 CLOSERS = frozenset("'\"’”)]»")
 OPENERS = frozenset("'\"‘“([«–—-•")
-INITIAL = re.compile(r"^(?:[A-Z]|[A-Z][a-z]|IJ)\.(?:[A-Z]\.)*$")
+INITIAL = re.compile(r"^(?:[A-Z]|[A-Z][a-z]|IJ)\.(?:[A-Z][a-z]?\.)*$")
 # Abbreviations that stand before a capital or a number without ending the sentence.
 ABBREVIATIONS = frozenset(
     """aant. afb. afd. art. b.v. bijv. bijvb. blz. bv. ca. cf. d.d. dhr. dr. drs. e.a. excl. fa. fig. gebr. gem. ha.

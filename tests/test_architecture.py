@@ -16,7 +16,7 @@ FLOORS = [
     ["filters"],
     ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals"],
     ["store"],
-    ["network"],
+    ["network", "cooccurrence"],
     ["layout", "material"],
     ["view"],
     ["sentence"],

@@ -239,6 +239,27 @@ def test_each_part_can_be_switched_off(bundle: Bundle):
     assert bare.graph_box == (page.left, page.top, page.right, page.bottom)
 
 
+def test_a_crowd_keeps_names_for_the_most_prominent():
+    figure = make_figure(big_bundle(1200, 100, 1))
+    named = {label.node_id for label in figure.labels}
+    ranks = sorted(dot.node.rank for dot in figure.dots if dot.node.node_id in named)
+    assert len([rank for rank in ranks if rank < 60]) > 40
+
+
+def test_a_zoom_shows_what_lies_there_and_counts_the_rest(bundle: Bundle):
+    options = PictureOptions(zoom=2.0, centre=(0.0, 0.0))
+    figure = make_figure(bundle, options)
+    left, top, right, bottom = figure.graph_box
+    assert figure.scale == 2.0
+    shown = {dot.node.node_id: (dot.x, dot.y) for dot in figure.dots}
+    assert shown["c:verbinding"] == pytest.approx(((left + right) / 2, (top + bottom) / 2), abs=0.01)
+    assert "c:decentralisatie" not in shown
+    assert all(left <= x <= right and top <= y <= bottom for x, y in shown.values())
+    assert all(stroke.link.source in shown and stroke.link.target in shown for stroke in figure.strokes)
+    n_outside = len(bundle.view.nodes) - len(shown)
+    assert f"{n_outside} knopen vallen buiten beeld" in [line.text for line in figure.notes]
+
+
 def test_a_chosen_link_is_orange_and_the_rest_pale(folder: Path):
     pair = ("c:overheidsparticipatie", "c:verbinding")
     figure = make_figure(fixture_bundle(folder, selection=pair))
@@ -469,7 +490,7 @@ def test_a_subset_holds_only_what_is_asked(bundle: Bundle):
         ("שלום", "םולש"),
         ("a שלום b", "a םולש b"),
         ("שלום (12) abc", "abc (12) םולש"),
-        ("לך 2026-11 כן", "ןכ 11-2026 ךל"),
+        ("לך 2026-11 כן", "ןכ 2026-11 ךל"),
         ("مرحبا", "\ufe8e\ufe92\ufea3\ufeae\ufee3"),
         ("لا", "\ufefb"),
         ("mis\u202eleid\u200d", "misleid"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.export.bundle import Bundle
 from graph.export.fonts import Face, Fonts, TextLine
@@ -19,6 +19,8 @@ from graph.view import View, ViewLink, ViewNode
 PAPER = "#FFFFFF"
 RULE = EDGE.light
 PALE_NODE, PALE_LINK, PALE_LABEL = 0.42, 0.45, 0.66
+NEAREST_ZOOM = (0.01, 6.0)
+MANY_LINKS = 500
 SLACK = 0.9  # of a line is filled, where another font may stand in for ours
 # Half the width and height of a shape in radii; the corners of the square around a disc are free for names.
 BODIES = {"disc": (0.8, 0.8), "ring": (0.8, 0.8), "diamond": (0.75, 0.75), "triangle": (0.8, 0.9), "sheet": (0.85, 1.1)}
@@ -34,6 +36,8 @@ class PictureOptions:
     filters: bool = True
     documents: bool = True
     stamp: bool = True  # tool, date and corpus fingerprint
+    zoom: float | None = None  # page units to one unit of the view; None fits everything in
+    centre: tuple[float, float] | None = None  # what is in the middle, in the view's own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +137,17 @@ def make_figure(
         legend = make_rows(bundle, fonts, page.left, top + 14, bottom - 8)
         left = page.left + 208
     box = (left, top, page.right, bottom)
-    scale, dx, dy = _fit(bundle.view, fonts, bundle.selection, box)
+    n_outside = 0
+    if options.zoom is None or options.centre is None:
+        scale, dx, dy = _fit(bundle.view, fonts, bundle.selection, box)
+    else:
+        scale = min(max(options.zoom, NEAREST_ZOOM[0]), NEAREST_ZOOM[1])
+        dx = (left + page.right) / 2 - options.centre[0] * scale
+        dy = (top + bottom) / 2 - options.centre[1] * scale
+        bundle, n_outside = _cut_out(bundle, scale, dx, dy, box)
     dots, strokes = _place_graph(bundle, scale, dx, dy, _room_of_each(bundle.view, box))
     labels, n_left_out = place_labels([_spot(dot, scale) for dot in dots], fonts, box)
-    notes = _place_notes(bundle, n_left_out, legend, fonts, page, box)
+    notes = _place_notes(bundle, n_left_out, n_outside, legend, fonts, page, box)
     return Figure(
         page=page,
         full_title=bundle.title,
@@ -263,6 +274,22 @@ def _fit(
     return low, (left + right - w - e) / 2, (top + bottom - n - s) / 2
 
 
+def _cut_out(
+    bundle: Bundle, scale: float, dx: float, dy: float, box: tuple[float, float, float, float]
+) -> tuple[Bundle, int]:
+    """Return the bundle with the nodes that lie in the box and their links, and how many lie outside."""
+    view = bundle.view
+    left, top, right, bottom = box
+    inside = []
+    for node in view.nodes:
+        x, y, reach = node.x * scale + dx, node.y * scale + dy, node.size * 1.6 * 1.2
+        if left + reach <= x <= right - reach and top + reach <= y <= bottom - reach:
+            inside.append(node)
+    ids = {node.node_id for node in inside}
+    links = tuple(link for link in view.links if link.source in ids and link.target in ids)
+    return replace(bundle, view=replace(view, nodes=tuple(inside), links=links)), len(view.nodes) - len(inside)
+
+
 def _room_of_each(view: View, box: tuple[float, float, float, float]) -> float:
     return math.sqrt((box[2] - box[0]) * (box[3] - box[1]) / max(len(view.nodes), 1))
 
@@ -288,14 +315,16 @@ def _place_graph(
         for node in view.nodes
     )
     at = {dot.node.node_id: dot for dot in dots}
-    thin = min(1.4, max(0.5, scale))
+    # Many lines must be thin and light, or they are all that is seen.
+    light = max(0.15, min(1.0, math.sqrt(MANY_LINKS / max(len(view.links), 1))))
+    thin = min(1.4, max(0.5, scale)) * math.sqrt(light)
     strokes = []
     for link in view.links:
         ends = {link.source, link.target}
         is_chosen = len(chosen) == 2 and ends == set(chosen)
         touches = len(chosen) == 1 and chosen[0] in ends
         width = link.width * thin
-        colour, opacity = EDGE.light, PALE_LINK if chosen else 1.0
+        colour, opacity = EDGE.light, light * (PALE_LINK if chosen else 1.0)
         if is_chosen:
             colour, opacity, width = SELECTION.light, 1.0, max(5.0, width + 1)
         elif touches:
@@ -337,6 +366,7 @@ def _spot(dot: Dot, scale: float) -> Spot:
 def _place_notes(
     bundle: Bundle,
     n_left_out: int,
+    n_outside: int,
     legend: tuple[LegendRow, ...],
     fonts: Fonts,
     page: Page,
@@ -350,13 +380,17 @@ def _place_notes(
             _line(fonts, line, (left + right) / 2, y + 24 * place, 17, "sans", NEUTRAL.light, "middle")
             for place, line in enumerate(lines)
         )
-    if not n_left_out or not legend:
+    told = []
+    if n_outside:
+        told.append("1 knoop valt buiten beeld" if n_outside == 1 else f"{n_outside} knopen vallen buiten beeld")
+    if n_left_out:
+        told.append("1 naam past niet in beeld" if n_left_out == 1 else f"{n_left_out} namen passen niet in beeld")
+    if not legend:
         return ()
-    text = "1 naam past niet in beeld" if n_left_out == 1 else f"{n_left_out} namen passen niet in beeld"
     y = legend[-1].lines[-1].y + 34
-    if y > bottom:
-        return ()
+    lines = [line for text in told for line in fonts.wrap(text, "sans-italic", 12, 190, 2)]
     return tuple(
         _line(fonts, line, page.left, y + 16 * place, 12, "sans-italic", NEUTRAL.light)
-        for place, line in enumerate(fonts.wrap(text, "sans-italic", 12, 190, 2))
+        for place, line in enumerate(lines)
+        if y + 16 * place <= bottom
     )

@@ -28,6 +28,7 @@ FAR = (
 DIRECTIONS = tuple((cos(n * pi / 12), sin(n * pi / 12)) for n in range(24))
 MOST_LEADERS = 12
 LEADING: Face = "sans-semibold"
+CROWD, MOST_OVER_NODES = 1000, 60
 FEW = 150  # up to so many names it is worth the time to move names for names
 
 
@@ -142,15 +143,16 @@ class _Placing:
         self.journal.append((label, False))
         self.names.remove(_room(label), node_id)
 
-    def candidates(self, spot: Spot, share: float) -> Iterator[Label]:
-        """Yield the places where a name covers no node and stays inside."""
+    def candidates(self, spot: Spot, share: float, *, over_nodes: bool = False) -> Iterator[Label]:
+        """Yield the places where a name stays inside and, unless ``over_nodes``, covers no node."""
         size = max(round(spot.size * share, 2), min(LEAST_SIZE, spot.size))
         width = self.fonts.measure_label(spot.text, spot.face, size)
         for x, y in _places(spot, width / 2, size):
             label = Label(
                 spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
             )
-            if self._is_inside(label) and not self.nodes.in_the_way(_room(label), spot.node_id):
+            is_free = over_nodes or not self.nodes.in_the_way(_room(label), spot.node_id)
+            if self._is_inside(label) and is_free:
                 yield label
 
     def place_far(self, spot: Spot) -> bool:
@@ -181,9 +183,9 @@ class _Placing:
         left, top, right, bottom = _room(label)
         return left >= self.box[0] and top >= self.box[1] and right <= self.box[2] and bottom <= self.box[3]
 
-    def place(self, spot: Spot, share: float) -> bool:
+    def place(self, spot: Spot, share: float, *, over_nodes: bool = False) -> bool:
         """Put the name in the first free place, and tell whether there was one."""
-        for label in self.candidates(spot, share):
+        for label in self.candidates(spot, share, over_nodes=over_nodes):
             if not self.names.in_the_way(_room(label), spot.node_id):
                 self.put(label)
                 return True
@@ -266,6 +268,12 @@ def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[L
     leading = [spot for spot in waiting if spot.face == LEADING]
     placed = {s.node_id for s in leading if any(placing.place(s, share) for share in SMALLER) or placing.place_far(s)}
     waiting = [spot for spot in waiting if spot.node_id not in placed]
+    if len(spots) > CROWD:
+        # In a crowd like this no name would stand free; a few that cover small nodes tell where one is.
+        for spot in waiting[:MOST_OVER_NODES]:
+            if placing.place(spot, 1.0, over_nodes=True):
+                placed.add(spot.node_id)
+        waiting = [spot for spot in waiting if spot.node_id not in placed]
     for share in SMALLER[:2]:
         waiting = [spot for spot in waiting if not placing.place(spot, share)]
     waiting = [spot for spot in waiting if not placing.place_by_moving(spot, depth)]

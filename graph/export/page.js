@@ -179,6 +179,7 @@
   function refresh() {
     const chosen = selection.filter((id) => nodes.has(id));
     panel.replaceChildren(...(chosen.length === 2 ? showLink(...chosen) : chosen.length === 1 ? showNode(nodes.get(chosen[0])) : showBeginning()));
+    if (chosen.length) panel.append(make("button", { type: "button", class: "plain back", on: () => choose([], true) }, "Terug naar alles in beeld"));
     panel.scrollTop = 0;
   }
 

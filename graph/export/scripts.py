@@ -65,7 +65,7 @@ def _reorder(text: str) -> str:
 
 def _turn(run: str) -> str:
     # Numbers are read from left to right in every script.
-    return re.sub(r"\d+(?:[.,:]\d+)*", lambda found: found[0][::-1], run[::-1].translate(MIRRORED))
+    return re.sub(r"\d+(?:[-+.,:/]\d+)*", lambda found: found[0][::-1], run[::-1].translate(MIRRORED))
 
 
 def _direction(letter: str) -> str:

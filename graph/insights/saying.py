@@ -7,7 +7,6 @@ from graph.insights.groups import Firmness, Group
 from graph.insights.missing import MissingPair, Nearest
 from graph.insights.report import Insights
 from graph.insights.thin import ThinLink, Thinness
-from graph.rows import Window
 from graph.wording import WINDOW_WORDS, clean_label, count_words, format_number, join_words, start_sentence
 
 FIRMNESS_WORDS: dict[Firmness, str] = {"firm": "stevig", "fair": "redelijk", "shaky": "wankel"}
@@ -28,6 +27,15 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return "> 99%"
     return f"{format_number(100 * share)}%"
+
+
+def few(expected: float) -> str:
+    """Return an expected number, which is never quite nothing.
+
+    >>> few(3.24), few(0.03)
+    ('3,2', '< 0,1')
+    """
+    return format_number(expected, 1) if expected >= 0.05 else "< 0,1"
 
 
 def in_words(n: int) -> str:
@@ -63,13 +71,12 @@ def _headline_groups(insights: Insights) -> str:
     n = len(insights.groups)
     if n == 0:
         return "Geen groep van drie of meer."
-    firm = sum(group.firmness != "shaky" for group in insights.groups)
     about = join_words([label(insights, node_id, 40) for node_id in insights.groups[0].name()])
     if n == 1:
         return f"Eén groep, {FIRMNESS_WORDS[insights.groups[0].firmness]}: {about}."
-    stand = {0: "alle wankel", 1: "waarvan één blijft staan als de teksten wisselen"}
-    held = stand.get(firm, f"waarvan {in_words(firm)} blijven staan als de teksten wisselen")
-    return f"{start_sentence(in_words(n))} groepen, {held}. De grootste: {about}."
+    counts = [(word, sum(group.firmness == key for group in insights.groups)) for key, word in FIRMNESS_WORDS.items()]
+    held = [f"{'alle' if count == n else in_words(count)} {word}" for word, count in counts if count]
+    return f"{start_sentence(in_words(n))} groepen: {join_words(held)}. De grootste: {about}."
 
 
 def _headline_brokers(insights: Insights) -> str:
@@ -89,7 +96,9 @@ def _headline_missing(insights: Insights) -> str:
     names = f"{label(insights, pairs[0].source, 40)} en {label(insights, pairs[0].target, 40)}"
     if len(pairs) == 1:
         return f"Eén paar dat u samen zou verwachten: {names}."
-    return f"{start_sentence(in_words(len(pairs)))} paren die u samen zou verwachten; bovenaan {names}."
+    n = sum(pair.is_striking for pair in pairs)
+    striking = f", waarvan {in_words(n)} op zichzelf al opvallend" if n else ""
+    return f"{start_sentence(in_words(len(pairs)))} paren die u samen zou verwachten{striking}; bovenaan {names}."
 
 
 def _headline_thin(insights: Insights) -> str:
@@ -110,7 +119,8 @@ def describe_basis(insights: Insights) -> str:
     documents = count_words(len(insights.documents), ("tekst", "teksten"))
     held = "" if len(insights.documents) < 2 else " die in ten minste twee teksten staan"
     return (
-        f"Berekend uit {documents}: {count_words(n, NAMES)}{held}, met {count_words(insights.n_links, BANDS)} ertussen. "
+        f"Berekend uit {documents}: {count_words(n, NAMES)}{held}, en "
+        f"{count_words(insights.n_links, BANDS)} ertussen. "
         f"Een band is hier: vaker samen in één {window} dan te verwachten was."
     )
 
@@ -159,7 +169,7 @@ def describe_missing(insights: Insights, pair: MissingPair) -> str:
         together = f"maar {count_words(pair.count, ('keer', 'keer'))} samen in één {window[0]}"
     return (
         f"Ze staan in {format_number(pair.n_source)} en {count_words(pair.n_target, window)}, {together}; "
-        f"{format_number(pair.expected, 1)} keer was te verwachten. {describe_chance(pair)}"
+        f"{few(pair.expected)} keer was te verwachten. {describe_chance(pair)}"
     )
 
 
@@ -186,7 +196,7 @@ def describe_kin(insights: Insights, pair: MissingPair, n: int = 6) -> str:
         return f"{text} {start_sentence(meets)}{'wel' if pair.n_kin_meet else 'ook niet'} tegen."
     return (
         f"{text} Van de {format_number(pair.n_kin)} andere veelgenoemde paren die minstens zo verwant zijn, "
-        f"{'komt er 1' if pair.n_kin_meet == 1 else f'komen er {format_number(pair.n_kin_meet)}'} elkaar wel tegen."
+        f"{'komt er één' if pair.n_kin_meet == 1 else f'komen {format_number(pair.n_kin_meet)}'} elkaar wel tegen."
     )
 
 
@@ -201,10 +211,11 @@ def describe_missing_whole(insights: Insights) -> str:
         return text
     n = sum(pair.is_striking for pair in missing.pairs)
     held = "Daarvan is er geen" if n == 0 else f"Daarvan {'is' if n == 1 else 'zijn'} er {format_number(n)}"
-    return f"{text} {held} op zichzelf al opvallend; door toeval alleen zouden dat er {format_number(missing.n_by_chance, 1)} zijn."
+    by_chance = format_number(missing.n_by_chance, 1)
+    return f"{text} {held} op zichzelf al opvallend; door toeval alleen zouden dat er {by_chance} zijn."
 
 
-def describe_distance(nearest: Nearest, window: Window) -> str:
+def describe_distance(nearest: Nearest) -> str:
     """Return how far apart two nodes stand where they come nearest."""
     n, passages = nearest.n_sentences, nearest.n_passages
     if n == 0:

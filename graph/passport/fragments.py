@@ -167,7 +167,7 @@ def rows_table(passport: Passport, letter: str, links: Links, choice: str = "") 
         f'<div class="rows"><table><caption class="unseen">{escape(caption)}</caption><thead><tr>'
         '<th scope="col">Tekst</th><th scope="col">Plaats in de tekst, van begin tot eind</th>'
         f'<th scope="col" class="count">Keren, per&nbsp;1.000</th>{head}</tr></thead><tbody>{body}</tbody></table>'
-        f"<div class="below">{choice}{_dot_key(highest, words)}</div></div>"
+        f'<div class="below">{choice}{_dot_key(highest, words)}</div></div>'
     )
 
 
@@ -359,17 +359,24 @@ def _line_source(line: Line, links: Links) -> str:
     return link(clean_label(line.document.title, 46), links.to_sentence(line.document.document_id, line.sentence_id))
 
 
+def _columns(*widths: int) -> str:
+    columns = "".join(f'<col style="width:{width}%">' for width in widths)
+    return f"<colgroup>{columns}</colgroup>"
+
+
 def concordance_table(lines: Iterable[Line], name: str, letter: str, links: Links) -> str:
     """Return the lines of a term as a table: left, term, right, text."""
     body = "".join(
-        f'<tr><td class="left">{escape(line.left)}</td>'
+        f'<tr><td class="before">{escape(line.left)}</td>'
         f'<td class="keyword"><mark class="{letter}">{escape(line.keyword)}</mark></td>'
-        f'<td class="right">{escape(line.right)}</td>'
+        f'<td class="after">{escape(line.right)}</td>'
         f'<td class="from">{_line_source(line, links)}</td></tr>'
         for line in lines
     )
     return with_roles(
-        f'<table class="lines"><caption class="unseen">{escape(name)} in de zin</caption><thead class="unseen"><tr>'
+        f'<table class="lines"><caption class="unseen">{escape(name)} in de zin</caption>'
+        + _columns(33, 15, 33, 19)
+        + '<thead class="unseen"><tr>'
         '<th scope="col">Woorden links</th><th scope="col">Term</th><th scope="col">Woorden rechts</th>'
         f'<th scope="col">Tekst</th></tr></thead><tbody>{body}</tbody></table>'
     )

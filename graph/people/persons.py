@@ -6,6 +6,7 @@ import re
 
 from graph.people.grammar import (
     NUMERAL,
+    OPEN_HYPHEN,
     PLACE_HEADS,
     as_thing,
     find_full,

@@ -9,12 +9,13 @@ from graph.people.grammar import NUMERAL, make_person
 from graph.people.lexicon import is_ordinary_word
 from graph.people.passage import PassageView
 from graph.people.persons import find_reversed
-from graph.people.roles import CIVIL, is_role
+from graph.people.roles import CIVIL, is_role, shows_person
 from graph.people.spans import Found, join_words
 from graph.rows import Kind, NameSpan
 
 MARKS = frozenset(",;:.()[]\"'-–—/*•|")
 CALLED = frozenset("heer heeren heren dames mevrouw mej. dhr. mw.".split())
+ADDRESS = frozenset("heer mevrouw meneer mijnheer mej. mw. mevr. dhr. dr. drs. mr. juffrouw".split())
 ROLL_PARTICLES = frozenset("van de den der ten ter 't".split())
 RARE_PARTICLES = frozenset("ten ter 't".split())
 BRACKETS = frozenset("()'\"")
@@ -40,7 +41,7 @@ def read_suggestions(view: PassageView, spans: Sequence[NameSpan]) -> list[Found
         if start >= end or not any(letter.isupper() for index in range(start, end) for letter in view.word(index)):
             continue
         if kind == "person":
-            item = _read_person(view, start, end)
+            item = _read_person(view, start, end) if not _is_cabinet(view, start, end) else None
         else:
             item = Found(start, end, kind, join_words([view.form(index) for index in range(start, end)]))
         if item is not None and not (found and found[-1].end > item.start):
@@ -77,7 +78,7 @@ def _mend(view: PassageView, bounds: Sequence[tuple[int, int, Kind]]) -> list[tu
             whole = end - before <= LONGEST and not any(view.begins_sentence(at) for at in range(before + 1, end))
             nickname = _holds_nickname(view, last, start)
             initials = between == [","] and all(view.is_initials(at) for at in range(start, end))
-            beside = not between and view.lexicon.is_first_name(view.form(before)) and last - before == 1
+            beside = not between and last - before == 1 and not view.word(before).endswith("'s")
             if whole and (nickname or initials or beside):
                 mended[-1] = (before, end, kind)
                 continue
@@ -109,7 +110,6 @@ def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int
             return start, start
         if not view.is_initials(start):
             start = _take_before(view, start)
-        end = _leave_department(view, start, end)
     return start, end
 
 
@@ -135,13 +135,12 @@ def _take_before(view: PassageView, start: int) -> int:
     return start
 
 
-def _leave_department(view: PassageView, start: int, end: int) -> int:
-    """Return the end of "Job" in "Job van Vastgoed"."""
-    if end - start == 3 and view.word(start + 1) == "van" and view.lexicon.is_plain_first_name(view.form(start)):
-        word = view.form(end - 1)
-        if is_ordinary_word(word) and not view.lexicon.is_surname(f"van {word}") and not view.lexicon.is_surname(word):
-            return start + 1
-    return end
+def _is_cabinet(view: PassageView, start: int, end: int) -> bool:
+    """Return whether the name is that of a government, or a phrase that begins with a small word."""
+    if NUMERAL.fullmatch(view.word(end - 1)) or NUMERAL.fullmatch(view.word(end)):
+        return view.word(start - 1).lower() in ("kabinet", "regering", "ministerie", "coalitie")
+    small = view.word(start).islower() and view.is_particle(start) and view.word(start) != "'t"
+    return small and view.word(start - 1).lower() not in (*CALLED, ",", "en", ":", "", "(") and end - start > 2
 
 
 def _read_person(view: PassageView, start: int, end: int) -> Found | None:
@@ -194,10 +193,13 @@ def _goes_before(view: PassageView, ruled: Found, touching: Sequence[Found]) -> 
 
 
 def _settle_kind(view: PassageView, item: Found) -> Found:
-    """Return ``item``, as a place if it is one word after "in" that no list knows as a name of people."""
+    """Return ``item``, as a place if it is one word after "in", as a person after a form of address."""
+    before = view.word(item.start - 1).lower() if not view.begins_sentence(item.start) else ""
+    if item.kind != "person" and before in ADDRESS and item.end - item.start == 1:
+        return Found(item.start, item.end, "person", item.name, (), item.name)
     if item.kind != "person" or item.end - item.start > 1 or item.given:
         return item
-    if view.word(item.start - 1).lower() in PLACE_WORDS and not view.begins_sentence(item.start):
+    if before in PLACE_WORDS:
         return Found(item.start, item.end, "place", item.name)
     return item
 
@@ -209,8 +211,11 @@ def _is_doubtful(view: PassageView, item: Found) -> bool:
     word = view.form(item.start)
     if view.lexicon.is_excluded(word):
         return True
-    known = view.lexicon.is_first_name(word) or view.lexicon.is_surname(word) or word in view.lexicon.famous
-    return not known and view.opens(item.start) and is_ordinary_word(word)
+    known = view.lexicon.is_plain_first_name(word) or view.lexicon.is_plain_surname(word)
+    if known or not view.opens(item.start) or not is_ordinary_word(word):
+        return False
+    after = view.word(item.end)
+    return not (view.is_speech(item.end) or after in (":", "(") or shows_person(view, item.start - 1))
 
 
 def settle_kinds(views: Sequence[PassageView], found: Sequence[list[Found]]) -> None:

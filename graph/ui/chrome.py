@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from graph.palette import EDGE, GROUND, INK, NEUTRAL, SELECTION, THEME_COLOURS
+from graph.passport.finding import find_term, fold, list_forms
 from graph.rows import Node
 from graph.ui import pages, state
 from graph.ui.component import read_asset
@@ -56,7 +57,7 @@ def show_header(title: str, version: Version | None) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html('<span class="brand">Begrippengraaf</span>', width="content")
         query = state.explorer_query(load_defaults(version)) if version else {}
-        for page in (pages.explore_page(), pages.documents_page()):
+        for page in pages.all_pages():
             with st.container(key=f"nav-{'here-' if page.title == title else ''}{page.title}", width="content"):
                 explorer = page.title == pages.explore_page().title
                 st.page_link(page, label=page.title, query_params=query if explorer else None)
@@ -94,23 +95,44 @@ def _show_search(version: Version, title: str) -> None:
         "Zoek begrip, persoon of document",
         list(options),
         index=None,
-        format_func=lambda option: options.get(option, ""),
+        format_func=lambda option: options.get(option, option),
         placeholder="Zoek begrip, persoon of document",
         label_visibility="collapsed",
         key=SEARCH,
         on_change=_choose_found,
+        args=(version,),
+        accept_new_options=True,  # what is not there is answered with near spellings
     )
-    if chosen is None and (found := st.session_state.pop("found", None)) and title != pages.explore_page().title:
-        st.switch_page(pages.explore_page(), query_params=state.query_with(load_defaults(version), found))
+    found = st.session_state.pop("found", None)
+    if chosen is None and found is not None and title != pages.explore_page().title:
+        st.switch_page(pages.explore_page(), query_params=state.query_with(load_defaults(version), *found))
 
 
-def _choose_found() -> None:
+def _choose_found(version: Version) -> None:
     option = st.session_state.get(SEARCH)
-    if option:
-        node_id = option.split("\n")[0]
-        state.set_selection(node_id)
-        st.session_state["found"] = node_id
-        st.session_state[SEARCH] = None
+    if not option:
+        return
+    st.session_state[SEARCH] = None
+    if option in _search_options(version):
+        node_ids: tuple[str, ...] = (option.split("\n")[0],)
+    else:
+        exact = find_term(option, load_forms(version))
+        node_ids = (exact,) if exact else ()
+    state.set_selection(*node_ids)
+    if not node_ids:
+        state.set_missed(option)
+    st.session_state["found"] = node_ids
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_forms(version: Version) -> dict[str, str]:
+    """Return every way of writing with the node that it means; documents by their title."""
+    nodes = load_nodes(version)
+    forms = list_forms(nodes.values(), load_aliases(version))
+    for node in nodes.values():
+        if node.kind == "document":
+            forms.setdefault(fold(node.label), node.node_id)
+    return forms
 
 
 def show_message(title: str, text: str) -> None:

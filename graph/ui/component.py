@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -55,14 +56,24 @@ def make_drawing(view: View) -> Drawing:
     return Drawing(view, packed, hashlib.sha256(text).hexdigest()[:16])
 
 
-def show_picture(drawing: Drawing, description: str, selection: tuple[str, ...], on_select: Any) -> None:
-    """Draw the view; ``on_select`` is called when a node, a link or nothing is clicked.
+@dataclass(frozen=True)
+class Takers:
+    """What is called, without arguments and before the next run, when something is done in the picture."""
+
+    select: Callable[[], None]  # a node, a link or nothing was clicked: read_click
+    drag: Callable[[], None]  # a node was put elsewhere: read_drag
+    expand: Callable[[], None]  # a node was clicked twice: read_double_click
+    key: Callable[[], None]  # a key for the whole view was pressed: read_key
+
+
+def show_picture(drawing: Drawing, description: str, selection: tuple[str, ...], takers: Takers) -> None:
+    """Draw the view.
 
     Args:
         drawing: what is drawn.
         description: the text alternative.
         selection: what is chosen now, by a click, the address or a list.
-        on_select: called without arguments before the next run; :func:`read_click` then tells what was clicked.
+        takers: who is told what is done in the picture.
     """
     loader, picture = _components()
     loader(key="loader", height=1)
@@ -75,15 +86,41 @@ def show_picture(drawing: Drawing, description: str, selection: tuple[str, ...],
             "description": description,
             "colours": {"light": picture_colours(dark=False), "dark": picture_colours(dark=True)},
         },
-        default={"clicked": {"nodes": list(selection), "turn": 0}},
-        on_clicked_change=on_select,
+        default={"clicked": {"nodes": list(selection), "turn": 0}, "dragged": None, "expanded": None, "pressed": None},
+        on_clicked_change=takers.select,
+        on_dragged_change=takers.drag,
+        on_expanded_change=takers.expand,
+        on_pressed_change=takers.key,
         height="stretch",
     )
 
 
+def _read(name: str) -> dict[str, Any]:
+    state = st.session_state.get(COMPONENT_KEY) or {}
+    held = state.get(name) or {}
+    return dict(held)
+
+
 def read_click() -> tuple[str, ...]:
     """Return the ids of what was clicked last: none, one (a node) or two (a link)."""
-    state = st.session_state.get(COMPONENT_KEY) or {}
-    clicked = state.get("clicked") or {}
-    nodes = clicked.get("nodes") or []
+    nodes = _read("clicked").get("nodes") or []
     return tuple(str(node_id) for node_id in nodes[:2])
+
+
+def read_drag() -> dict[str, tuple[float, float] | None] | None:
+    """Return the node that was dragged last with its new place, or None."""
+    held = _read("dragged")
+    try:
+        return {str(held["node"]): (float(held["x"]), float(held["y"]))}
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def read_double_click() -> str:
+    """Return the node that was clicked twice last, or ''."""
+    return str(_read("expanded").get("node") or "")
+
+
+def read_key() -> str:
+    """Return what the last key asks for: 'undo' or 'redo'."""
+    return str(_read("pressed").get("act") or "")

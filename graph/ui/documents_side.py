@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ from graph.library import (
 )
 from graph.metadata import is_stale, read_edits
 from graph.rows import Document
+from graph.ui.component import read_asset
 from graph.ui.rebuild import find_job, show_progress, start_job
 from graph.ui.source import Version, graph_path, open_graph
 from graph.ui.text import escape_markdown
@@ -118,10 +120,20 @@ def show_upload(shelf: Shelf) -> None:
         max_upload_size=MAX_UPLOAD_MB,
         label_visibility="collapsed",
     )
+    _uploader_words()(
+        key="documents-upload-words",
+        data={"label": "Teksten om toe te voegen", "button": "Kies bestanden om toe te voegen", "number": number},
+        height=1,
+    )
     if files:
         _add(shelf, shelf.folder, [(file.name, file.getvalue()) for file in files])
         st.session_state[UPLOADS] = number + 1
         st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _uploader_words() -> Any:
+    return st.components.v2.component("begrippengraaf_uploader", js=read_asset("uploader.js"))
 
 
 def _add(shelf: Shelf, folder: Path, files: Sequence[tuple[str, bytes]]) -> None:

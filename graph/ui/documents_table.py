@@ -88,8 +88,9 @@ def detail_html(
         f'<a href="verkennen?kies={identity}" data-act="show" data-value="{identity}">Toon in de graaf</a>'
     )
     if can_change:
-        acts += (f'<button type="button" class="link" data-act="remove" data-value="{identity}">'
-            "Haal deze tekst weg</button>"
+        acts += (
+            f'<button type="button" class="link" data-act="remove" data-value="{identity}">Haal deze tekst weg</button>'
+        )
     acts += "</div>"
     form = _form_html(document, typed, error) if can_change else ""
     return f'<div class="document"><div><dl class="facts">{facts}</dl>{acts}{removals_html(removals)}</div>{form}</div>'

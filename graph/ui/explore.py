@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
+from graph.errors import ReadableError
 from graph.filters import Filters, list_chips
 from graph.sentence import describe_view
-from graph.ui import chrome, filter_panel, panel, state
-from graph.ui.component import Drawing, make_drawing, read_click, show_picture
+from graph.ui import chrome, filter_panel, legend, panel, state
+from graph.ui.component import (
+    Drawing,
+    Takers,
+    make_drawing,
+    read_click,
+    read_double_click,
+    read_drag,
+    read_key,
+    show_picture,
+)
+from graph.ui.pins import change_pins
 from graph.ui.source import (
     Version,
     graph_path,
     graph_version,
+    load_chosen_material,
     load_defaults,
     load_documents,
     load_known,
-    load_material,
     load_nodes,
+    load_pins,
 )
 from graph.ui.text import escape_markdown
-from graph.view import LegendEntry, View, make_view
+from graph.view import View, make_view
 from graph.wording import count_words
 
-WHOLE = "whole_page"
+WHOLE, NOTICE = "whole_page", "notice"
 
 
 def show() -> None:
@@ -41,27 +54,54 @@ def show() -> None:
         return
     with st.container(key="explorer"):
         with st.container(key="filters"):
-            filter_panel.show(version, load_drawing(version, state.get_filters(), ()).view)
+            filter_panel.show(version, load_drawing(version, state.get_filters(), (), load_pins(version)[1]).view)
         _show_picture_and_panel(version)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def load_drawing(version: Version, filters: Filters, also: tuple[str, ...]) -> Drawing:
-    """Return the view of a choice, ready to be sent; kept, since people go back and forth between choices."""
+def load_drawing(version: Version, filters: Filters, also: tuple[str, ...], pins: int) -> Drawing:
+    """Return the view of a choice, ready to be sent; kept, since people go back and forth between choices.
+
+    ``pins`` tells the places that were set by hand from former ones.
+    """
     if also:
-        drawing = load_drawing(version, filters, ())
+        drawing = load_drawing(version, filters, (), pins)
         shown = {node.node_id for node in drawing.view.nodes}
         pairs = {(link.source, link.target) for link in drawing.view.links}
         if shown.issuperset(also) and (len(also) == 1 or tuple(sorted(also)) in pairs):
             return drawing  # a click on what is there changes nothing that is drawn
-    return make_drawing(make_view(load_material(version, filters.window, filters.documents), filters, also))
+    return make_drawing(make_view(load_chosen_material(version, filters), filters, also))
 
 
 def _take_click() -> None:
     state.set_selection(*read_click())
 
 
-def _replace_filters(filters: Filters) -> None:
+def _take_drag() -> None:
+    moved = read_drag()
+    if moved is None:
+        return
+    try:
+        change_pins(graph_path(), moved)
+    except ReadableError as error:
+        st.session_state[NOTICE] = str(error)
+
+
+def _take_double_click() -> None:
+    node_id = read_double_click()
+    opened = state.get_filters().opened
+    if node_id and node_id not in opened:
+        state.set_selection(node_id)
+        replace_filters(replace(state.get_filters(), opened=(*opened, node_id)))
+
+
+def _take_key() -> None:
+    (state.redo if read_key() == "redo" else state.undo)()
+    st.session_state[WHOLE] = True
+
+
+def replace_filters(filters: Filters) -> None:
+    """Replace the filters from inside the fragment; the widgets outside it follow."""
     state.set_filters(filters)
     st.session_state[WHOLE] = True
 
@@ -74,8 +114,8 @@ def _show_picture_and_panel(version: Version) -> None:
     defaults = load_defaults(version)
     filters, selection = state.get_filters(), state.get_selection()
     state.write_address(defaults)
-    material = load_material(version, filters.window, filters.documents)
-    drawing = load_drawing(version, filters, selection)
+    material = load_chosen_material(version, filters)
+    drawing = load_drawing(version, filters, selection, load_pins(version)[1])
     view = drawing.view
     description = describe_view(view, material, filters, selection)
     with st.container(key="stage"):
@@ -83,10 +123,17 @@ def _show_picture_and_panel(version: Version) -> None:
             st.html(f'<h1 class="unseen">Verkennen</h1><p class="said">{escape(description)}</p>')
             if ignored := state.ignored():
                 st.html(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
+            if notice := st.session_state.pop(NOTICE, ""):
+                st.html(f'<p class="ignored">{escape(notice)}</p>')
         _show_chips(version, filters, view, defaults)
         with st.container(key="picture"):
-            show_picture(drawing, description, selection, _take_click)
-        _show_legend(view, filters)
+            show_picture(
+                drawing,
+                description,
+                selection,
+                Takers(select=_take_click, drag=_take_drag, expand=_take_double_click, key=_take_key),
+            )
+        legend.show(version, view, filters)
     with st.container(key="panel"):
         panel.show(version, view, material, filters, selection)
 
@@ -101,47 +148,22 @@ def _show_chips(version: Version, filters: Filters, view: View, defaults: Filter
                 f"{escape_markdown(chip.text)} ×",
                 key=f"chip-{place}",
                 help=None,
-                on_click=_replace_filters,
+                on_click=replace_filters,
                 args=(chip.without,),
             )
         if filters != defaults:
-            st.button("Alles terug", key="chip-reset", on_click=_replace_filters, args=(defaults,))
+            st.button("Alles terug", key="chip-reset", on_click=replace_filters, args=(defaults,))
         left = (
             f"{count_words(len(view.nodes), ('knoop', 'knopen'))}, {count_words(len(view.links), ('band', 'banden'))}"
         )
         st.html(f'<span class="left">{left}</span>', width="content")
+        n_past, n_future = state.count_steps()
+        if n_past:
+            st.button("Ongedaan maken", key="undo", type="tertiary", on_click=_go, args=("undo",))
+        if n_future:
+            st.button("Opnieuw", key="redo", type="tertiary", on_click=_go, args=("redo",))
 
 
-def _toggle_theme(theme: str) -> None:
-    filters = state.get_filters()
-    state.change_filters(themes=None if filters.themes == (theme,) else (theme,))
+def _go(where: str) -> None:
+    (state.redo if where == "redo" else state.undo)()
     st.session_state[WHOLE] = True
-
-
-def _show_legend(view: View, filters: Filters) -> None:
-    kinds = [entry for entry in view.legend if entry.kind]
-    themes = [entry for entry in view.legend if entry.theme]
-    with st.container(key="legend", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(f'<ul class="legend">{"".join(map(_kind_entry, kinds))}</ul>', width="content")
-        style = []
-        for place, entry in enumerate(themes):
-            side = 1 if st.context.theme.type == "dark" else 0
-            style.append(f".st-key-theme-{place} button {{ --own: {entry.colour[side]}; }}")
-            st.button(
-                escape_markdown(entry.theme or ""),
-                key=f"theme-{place}",
-                type="tertiary",
-                on_click=_toggle_theme,
-                args=(entry.theme,),
-                help=None,
-            )
-        st.html(f"<style>{''.join(style)}</style>", width="content")
-
-
-def _kind_entry(entry: LegendEntry) -> str:
-    grows = {"concept": ": groter is vaker"} if entry.kind == "concept" else {}
-    side = 1 if st.context.theme.type == "dark" else 0
-    return (
-        f'<li style="--own: {entry.colour[side]}"><span class="shape {entry.kind}"></span>'
-        f"{escape(entry.text)}{grows.get(str(entry.kind), '')}</li>"
-    )

@@ -76,6 +76,12 @@ export default function ({ data, parentElement, setStateValue }) {
             held.sent = nodes.join("~");
             held.setStateValue("clicked", { nodes, turn: ++turn });
           },
+          drag: ({ node, x, y }) => held.setStateValue("dragged", { node, x, y, turn: ++turn }),
+          expand: (node) => {
+            held.sent = node;
+            held.setStateValue("expanded", { node, turn: ++turn });
+          },
+          press: (act) => held.setStateValue("pressed", { act, turn: ++turn }),
           announce: (text) => { held.voice.textContent = text; },
         },
       });

@@ -22,7 +22,7 @@ from graph.insights.saying import (
     in_words,
 )
 from graph.rows import Kind, Window
-from graph.ui import chrome, pages
+from graph.ui import chrome
 from graph.ui.component import read_asset
 from graph.ui.insights_html import Writer
 from graph.ui.source import Version, graph_path, graph_version, load_defaults, load_nodes, open_graph
@@ -209,9 +209,9 @@ def _show_missing(version: Version, writer: Writer, choice: Choice) -> None:
             "ontbreekt",
             describe_missing_whole(insights),
             f"Verwacht: het aantal {WINDOW_WORDS[insights.window][1]} met het ene maal dat met het andere, gedeeld "
-            "door alle; ten minste een half. De kans op zo weinig of minder is hypergeometrisch (Fisher). Gedeelde buren "
-            "wegen zwaarder naarmate zij zelf minder banden hebben (Adamic en Adar 2003). De volgorde is verwantschap "
-            "maal verrassing. Dat twee begrippen elkaar mijden kan ook betekenen dat zij hetzelfde zeggen.",
+            "door alle; ten minste een half. De kans op zo weinig of minder is hypergeometrisch (Fisher). Gedeelde "
+            "buren wegen zwaarder naarmate zij zelf minder banden hebben (Adamic en Adar 2003). De volgorde is "
+            "verwantschap maal verrassing. Dat twee begrippen elkaar mijden, kan ook komen doordat zij hetzelfde zeggen.",
         )
         pairs: Sequence[MissingPair] = _first(choice, "ontbreekt", missing.pairs)[:60]
         if pairs:
@@ -252,8 +252,4 @@ def _follower() -> Any:
 
 def _follow_links() -> None:
     with st.container(key="insights-follower"):
-        result = _follower()(key="insights_links", on_go_change=lambda: None, height=1)
-    asked = getattr(result, "go", None)
-    if asked:
-        page = pages.documents_page() if asked["page"] == "documents" else pages.explore_page()
-        st.switch_page(page, query_params={str(name): str(value) for name, value in asked["query"].items()})
+        _follower()(key="insights_links", height=1)

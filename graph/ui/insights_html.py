@@ -20,6 +20,7 @@ from graph.insights.saying import (
     describe_kin,
     describe_missing,
     describe_rest,
+    few,
     group_name,
     label,
     percent,
@@ -47,10 +48,11 @@ class Writer:
         aria = f' aria-label="{escape(spoken)}"' if spoken else ""
         return f'<a class="go" href="./?{escape(urlencode(self.query(node_ids)))}"{aria}>{escape(text)}</a>'
 
-    def to_text(self, document_id: str, text: str, sentence_id: str = "") -> str:
+    def to_text(self, document_id: str, text: str, spoken: str = "", sentence_id: str = "") -> str:
         """Return a link to the reader."""
         query = {"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})}
-        return f'<a class="go" href="documenten?{escape(urlencode(query))}">{escape(text)}</a>'
+        aria = f' aria-label="{escape(spoken)}"' if spoken else ""
+        return f'<a class="go" href="documenten?{escape(urlencode(query))}"{aria}>{escape(text)}</a>'
 
     def node(self, node_id: str, limit: int = 50) -> str:
         """Return the name of a node as a link to the graph."""
@@ -87,8 +89,7 @@ class Writer:
                     f"{_bar(group.overlap)}<strong>{FIRMNESS_WORDS[group.firmness]}</strong> "
                     f"{format_number(group.overlap, 2)}"
                     f'<span class="unseen">. {escape(describe_group(self.insights, group))}</span>',
-                    core
-                    or '<span class="small">geen: geen lid bleef in drie van de vier steekproeven bij de groep</span>',
+                    core or '<span class="small">geen: niemand bleef in drie van de vier steekproeven</span>',
                     escape(describe_rest(self.insights, group)),
                 )
             )
@@ -127,15 +128,16 @@ class Writer:
         first, other = label(self.insights, broker.node_id), label(self.insights, bridge.other, 40)
         link = self.to_graph((broker.node_id, bridge.other), other, f"{other}, toon de band met {first}")
         count = count_words(bridge.count, WINDOW_WORDS[self.insights.window])
-        return f'<li>{link} <span class="small">{escape(where)}; {count}, {percent(bridge.crossings)} van de wegen</span></li>'
+        told = f"{where}; {count}, {percent(bridge.crossings)} van de wegen"
+        return f'<li>{link} <span class="small">{escape(told)}</span></li>'
 
     def spans(self, spans: Sequence[Span]) -> str:
         """Return the spanning texts as a table."""
         rows = [
             (
-                f'<strong class="name">{self.document(span.document_id)}</strong>'
-                f'<span class="small">{self.to_graph((span.document_id,), "Toon in de graaf", self._show(span))}</span>',
-                f"{format_number(span.spanning, 1)}",
+                f'<strong class="name">{self.to_graph((span.document_id,), self._title(span.document_id))}</strong>'
+                f'<span class="small">{self.to_text(span.document_id, "Lees de tekst", self._read(span))}</span>',
+                f'{format_number(span.spanning, 1)}<span class="small">boven gemiddeld</span>',
                 self._side(span.sides[0]),
                 self._side(span.sides[1]),
                 format_number(span.apart, 2),
@@ -149,8 +151,11 @@ class Writer:
             "spans",
         )
 
-    def _show(self, span: Span) -> str:
-        return f"Toon {label(self.insights, span.document_id)} in de graaf"
+    def _title(self, document_id: str) -> str:
+        return clean_label(self.insights.documents[document_id].title, 70)
+
+    def _read(self, span: Span) -> str:
+        return f"Lees de tekst {label(self.insights, span.document_id)}"
 
     def _side(self, side: Side) -> str:
         shared = join_words([label(self.insights, node_id, 40) for node_id in side.shared])
@@ -191,11 +196,9 @@ class Writer:
         sentences = sorted(meeting.sentences, key=lambda excerpt: excerpt.window_id != near.source_sentence)
         quotes = "".join(quote_html(sentence, {pair.source: "a", pair.target: "b"}) for sentence in sentences)
         source = source_line(document.authors, document.date)
-        link = self.to_text(near.document_id, clean_label(document.title, 100), near.source_sentence)
-        return (
-            f'<div class="meeting"><p class="small">{link}'
-            f"{escape(', ' + source if source else '')}: {describe_distance(near, self.insights.window)}</p>{quotes}</div>"
-        )
+        link = self.to_text(near.document_id, clean_label(document.title, 100), sentence_id=near.source_sentence)
+        told = f"{', ' + source if source else ''}: {describe_distance(near)}"
+        return f'<div class="meeting"><p class="small">{link}{escape(told)}</p>{quotes}</div>'
 
     # -- what is thin ---------------------------------------------------------------------------------------------
 
@@ -205,8 +208,7 @@ class Writer:
         rows = [
             (
                 f'<strong class="name">{self.pair(thin.source, thin.target)}</strong>',
-                f"{count_words(thin.count, words)}"
-                f'<span class="small">{format_number(thin.expected, 1)} verwacht</span>',
+                f'{count_words(thin.count, words)}<span class="small">{few(thin.expected)} verwacht</span>',
                 format_measure(thin.strength),
                 self._rests(thin),
                 escape(describe_elsewhere(thin)),
@@ -239,11 +241,12 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], na
     for cells in rows:
         first = f'<th scope="row" role="rowheader">{cells[0]}</th>'
         rest = "".join(
-            f'<td role="cell"><span class="what" aria-hidden="true">{heads[place]}</span>{cell}</td>'
+            f'<td role="cell"><span class="what" aria-hidden="true">{heads[place]}</span><div>{cell}</div></td>'
             for place, cell in enumerate(cells[1:], 1)
         )
         body.append(f'<tr role="row">{first}{rest}</tr>')
     return (
-        f'<table class="insights {name}" role="table"><caption>{caption}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<table class="insights {name}" role="table"><caption>{caption}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(body)}</tbody></table>'
     )

@@ -12,7 +12,7 @@ from graph.ui.source import ensure_graph, graph_path, graph_version, load_nodes
 def run_app() -> None:
     """Run one pass of the app."""
     st.set_page_config(page_title="Begrippengraaf", layout="wide", initial_sidebar_state="collapsed")
-    page = st.navigation([pages.explore_page(), pages.documents_page()], position="hidden")
+    page = st.navigation(pages.all_pages(), position="hidden")
     st.set_page_config(page_title=f"{page.title} – Begrippengraaf")
     chrome.put_style()
     try:

@@ -16,10 +16,28 @@ def _explore() -> None:
     explore.show()
 
 
-def _documents() -> None:
-    from graph.ui import reader
+def _trace() -> None:
+    from graph.ui import trace
 
-    reader.show()
+    trace.show_page()
+
+
+def _compare() -> None:
+    from graph.ui import compare
+
+    compare.show_page()
+
+
+def _insights() -> None:
+    from graph.ui import insights
+
+    insights.show_page()
+
+
+def _documents() -> None:
+    from graph.ui import documents
+
+    documents.show_page()
 
 
 def explore_page() -> Page:
@@ -27,6 +45,26 @@ def explore_page() -> Page:
     return st.Page(_explore, title="Verkennen", url_path="verkennen", default=True)
 
 
+def trace_page() -> Page:
+    """Return the page with the passport of a concept or a person."""
+    return st.Page(_trace, title="Volg een begrip", url_path="volg")
+
+
+def compare_page() -> Page:
+    """Return the page that compares two selections of texts."""
+    return st.Page(_compare, title="Vergelijk", url_path="vergelijk")
+
+
+def insights_page() -> Page:
+    """Return the page with groups, brokers and what is missing."""
+    return st.Page(_insights, title="Inzichten", url_path="inzichten")
+
+
 def documents_page() -> Page:
     """Return the page with the documents and the reader."""
     return st.Page(_documents, title="Documenten", url_path="documenten")
+
+
+def all_pages() -> list[Page]:
+    """Return the pages in the order of the navigation."""
+    return [explore_page(), trace_page(), compare_page(), insights_page(), documents_page()]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from graph.errors import ReadableError
-from graph.filters import Filters, Known
+from graph.filters import Filters, Known, choose_documents
 from graph.material import Material, read_material
 from graph.places import default_graph, default_seeds
 from graph.rows import Alias, Document, Node, Window
 from graph.store import GraphFile
+from graph.ui.pins import Places, pins_path, read_pins
 from graph.ui.text import escape_markdown
-from graph.view import opening_filters
+from graph.view import make_groups, opening_filters
 from graph.wording import start_sentence
 
 _BUILDING = threading.Lock()
@@ -49,9 +51,55 @@ def open_graph(version: Version) -> GraphFile:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def load_material(version: Version, window: Window, document_ids: tuple[str, ...] | None) -> Material:
-    """Return nodes and links as they count within the chosen documents."""
+def _load_counts(version: Version, window: Window, document_ids: tuple[str, ...] | None) -> Material:
     return read_material(open_graph(version), window, document_ids)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_groups(version: Version) -> dict[str, str]:
+    """Return the groups of the whole graph: node id -> the node that its group is named after."""
+    material = _load_counts(version, "sentence", None)
+    return make_groups(material.nodes, material.links)
+
+
+def load_pins(version: Version) -> tuple[Places, int]:
+    """Return the places set by hand, and a number that changes with them."""
+    path = Path(version[0])
+    try:
+        changed = pins_path(path).stat().st_mtime_ns
+    except OSError:
+        return {}, 0
+    return _load_pins(version[0], changed), changed
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _load_pins(path: str, changed: int) -> Places:
+    return read_pins(Path(path))
+
+
+def load_material(version: Version, window: Window, document_ids: tuple[str, ...] | None) -> Material:
+    """Return nodes and links as they count within the chosen documents, with groups and places set by hand."""
+    material = _load_counts(version, window, document_ids)
+    pins, _ = load_pins(version)
+    places = {**material.positions, **{node_id: place for node_id, place in pins.items() if node_id in material.positions}}
+    return replace(material, groups=load_groups(version), positions=places)
+
+
+def load_chosen_material(version: Version, filters: Filters) -> Material:
+    """Return the material of a choice: its window, and its documents by hand, by author and by period."""
+    return load_material(version, filters.window, load_document_ids(version, filters))
+
+
+def load_document_ids(version: Version, filters: Filters) -> tuple[str, ...] | None:
+    """Return the documents that count under a choice; None for all of them."""
+    return choose_documents(filters, load_documents(version).values())
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def load_authors(version: Version) -> tuple[str, ...]:
+    """Return all authors, by name."""
+    authors = {author for document in load_documents(version).values() for author in document.authors}
+    return tuple(sorted(authors, key=str.casefold))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -80,8 +128,13 @@ def load_aliases(version: Version) -> list[Alias]:
 
 def load_known(version: Version) -> Known:
     """Return what an address may speak of."""
-    themes = load_material(version, "sentence", None).themes
-    return Known(load_nodes(version).keys(), load_documents(version).keys(), themes.keys())
+    return Known(
+        nodes=load_nodes(version).keys(),
+        documents=load_documents(version).keys(),
+        themes=_load_counts(version, "sentence", None).themes.keys(),
+        authors=load_authors(version),
+        groups=set(load_groups(version).values()),
+    )
 
 
 def ensure_graph(path: Path) -> None:

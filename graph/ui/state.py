@@ -8,8 +8,12 @@ from typing import Any
 import streamlit as st
 
 from graph.filters import Filters, Known, filters_to_query, read_query, read_selection, selection_to_query
+from graph.ui.reading import Reading, read_reading, reading_to_query
 
 FILTERS, SELECTION, IGNORED, WRITTEN, MORE = "filters", "selection", "ignored", "written_query", "more"
+READING, MISSED, PAST, FUTURE = "reading", "missed", "past", "future"
+MOST_PAST = 100
+ANEW = {"measure", "window", "documents", "authors", "period", "projection", "focus", "steps", "path", "backbone"}
 TOUCHED = "touched"  # a widget or the picture changed the choice since the address was last looked at
 
 
@@ -25,16 +29,24 @@ def read_address(defaults: Filters, known: Known) -> None:
         return
     filters, ignored = read_query(query, defaults, known)
     selection, also_ignored = read_selection(query, known.nodes)
+    reading, ignored_too = read_reading(query)
     st.session_state[FILTERS] = filters
     st.session_state[SELECTION] = selection
-    st.session_state[IGNORED] = ignored + also_ignored
+    st.session_state[READING] = reading
+    st.session_state[IGNORED] = ignored + also_ignored + ignored_too
+    gone = [part.removeprefix("kies=") for part in also_ignored]
+    st.session_state[MISSED] = gone[0].partition(":")[2].replace("-", " ") if gone else ""
 
 
 def explorer_query(defaults: Filters) -> dict[str, str]:
     """Return the query that opens the present view again."""
     if FILTERS not in st.session_state:
         return {}
-    return {**filters_to_query(st.session_state[FILTERS], defaults), **selection_to_query(get_selection())}
+    return {
+        **filters_to_query(st.session_state[FILTERS], defaults),
+        **selection_to_query(get_selection()),
+        **reading_to_query(get_reading()),
+    }
 
 
 def query_with(defaults: Filters, *node_ids: str) -> dict[str, str]:
@@ -60,15 +72,47 @@ def get_filters() -> Filters:
 
 
 def set_filters(filters: Filters) -> None:
-    """Replace the filters."""
+    """Replace the filters; what they were can be brought back."""
+    former = get_filters()
+    if filters != former:
+        st.session_state[PAST] = [*st.session_state.get(PAST, []), former][-MOST_PAST:]
+        st.session_state[FUTURE] = []
+    _put(filters)
+
+
+def _put(filters: Filters) -> None:
     st.session_state[FILTERS] = filters
     st.session_state[IGNORED] = ()
+    st.session_state[MISSED] = ""
     st.session_state[TOUCHED] = True
+
+
+def count_steps() -> tuple[int, int]:
+    """Return how many changes can be undone, and how many redone."""
+    return len(st.session_state.get(PAST, [])), len(st.session_state.get(FUTURE, []))
+
+
+def undo() -> None:
+    """Take the last change of the view back."""
+    _step(PAST, FUTURE)
+
+
+def redo() -> None:
+    """Do again what was taken back."""
+    _step(FUTURE, PAST)
+
+
+def _step(source: str, target: str) -> None:
+    held = list(st.session_state.get(source, []))
+    if held:
+        st.session_state[target] = [*st.session_state.get(target, []), get_filters()]
+        _put(held.pop())
+        st.session_state[source] = held
 
 
 def change_filters(**changes: Any) -> None:
     """Change some of the filters; another measure or window needs another threshold, so that one is chosen anew."""
-    if {"measure", "window", "documents"} & changes.keys():
+    if ANEW & changes.keys():
         changes.setdefault("threshold", None)
     set_filters(replace(get_filters(), **changes))
 
@@ -83,9 +127,33 @@ def set_selection(*node_ids: str) -> None:
     st.session_state[SELECTION] = node_ids
     st.session_state[MORE] = 0
     st.session_state[IGNORED] = ()
+    st.session_state[MISSED] = ""
     st.session_state[TOUCHED] = True
 
 
 def ignored() -> tuple[str, ...]:
     """Return what in the address was not understood."""
     return tuple(st.session_state.get(IGNORED, ()))
+
+
+def get_reading() -> Reading:
+    """Return how sentences are shown."""
+    reading: Reading = st.session_state.get(READING) or Reading()
+    return reading
+
+
+def change_reading(**changes: Any) -> None:
+    """Show sentences in another way, from the first on."""
+    st.session_state[READING] = replace(get_reading(), **changes)
+    st.session_state[MORE] = 0
+    st.session_state[TOUCHED] = True
+
+
+def set_missed(text: str) -> None:
+    """Note that ``text`` was looked for and not found."""
+    st.session_state[MISSED] = text
+
+
+def get_missed() -> str:
+    """Return what was looked for and not found, or ''."""
+    return str(st.session_state.get(MISSED, ""))

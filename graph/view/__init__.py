@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.filters import Filters
 from graph.material import Material
@@ -16,7 +17,10 @@ from graph.view.choice import (
     select_links,
 )
 from graph.view.drawing import draw_links, draw_nodes, make_legend
+from graph.view.groups import group_documents, make_groups, name_groups, read_groups
+from graph.view.projection import find_link, project_links, shared_concepts
 from graph.view.shapes import Bar, LegendEntry, View, ViewLink, ViewNode
+from graph.view.surroundings import choose_around, choose_opened, find_routes, keep_backbone
 from graph.view.threshold import choose_threshold, fit_stop, make_histogram, make_steps
 
 __all__ = [
@@ -25,12 +29,19 @@ __all__ = [
     "View",
     "ViewLink",
     "ViewNode",
+    "find_link",
+    "group_documents",
+    "make_groups",
     "make_view",
+    "name_groups",
     "opening_filters",
     "opening_node_ids",
     "opening_view",
+    "project_links",
+    "read_groups",
     "read_measure",
     "select_links",
+    "shared_concepts",
 ]
 
 ENOUGH_LINKS = 0.8  # links a node; with fewer the first look would be a cloud of loose nodes
@@ -44,37 +55,73 @@ def make_view(material: Material, filters: Filters, also: Sequence[str] = ()) ->
         filters: the reader's choice.
         also: ids of chosen nodes (one: a node, two: the ends of a link); they are drawn whatever the filters say.
     """
-    links = select_links(material.links, filters)
-    themes = attribute_themes(material.nodes, links)
-    candidates = _candidates(material, filters, themes)
-    chosen = choose_nodes(candidates, filters.max_nodes, links)
-    ids = {node.node_id for node in chosen}
-    inside = [link for link in links if link.source in ids and link.target in ids]
+    candidates, links = _leave_out(material, filters)
+    themes = attribute_themes(material.nodes, links if not filters.is_derived else material.links)
+    if filters.themes is not None:
+        candidates = [node for node in candidates if themes.get(node.node_id) in filters.themes]
+    chosen, inside, ties, routes = _choose(filters, candidates, links)
     steps = make_steps([read_measure(link, filters.measure) for link in inside], filters.measure)
     threshold = filters.threshold
     if threshold is None:
         threshold = choose_threshold([read_measure(link, filters.measure) for link in inside], steps, len(chosen))
-    shown = [link for link in inside if read_measure(link, filters.measure) >= threshold]
+    shown = _join(ties, [link for link in inside if read_measure(link, filters.measure) >= threshold])
+    if filters.opened and not routes:
+        more, tied = choose_opened(candidates, links, filters, {node.node_id for node in chosen})
+        chosen, shown = [*chosen, *more], _join(shown, tied)
     chosen, shown = _add_selection(material, filters, links, chosen, shown, threshold, also)
     return View(
-        nodes=draw_nodes(material, filters, chosen, candidates, themes),
-        links=draw_links(shown, filters.measure),
+        nodes=draw_nodes(material, filters, chosen, candidates, links, themes),
+        links=draw_links(shown, filters),
         legend=make_legend(material, filters, chosen, themes),
         threshold=threshold,
         histogram=make_histogram(inside, filters.measure, fit_stop(steps, threshold)),
         counts=_count_kinds(material.nodes),
         n_possible=len(candidates),
+        routes=tuple(tuple(route) for route in routes),
     )
 
 
-def _candidates(material: Material, filters: Filters, themes: Mapping[str, str]) -> list[Node]:
-    return [
+def _leave_out(material: Material, filters: Filters) -> tuple[list[Node], list[Link]]:
+    """Return the nodes that the filters leave (themes aside) and the links of the projection that may be shown."""
+    groups = read_groups(material) if filters.groups is not None else {}
+    candidates = [
         node
         for node in material.nodes
         if is_wanted(node, filters)
         and node.node_id not in filters.hidden
-        and (filters.themes is None or themes.get(node.node_id) in filters.themes)
+        and (filters.groups is None or groups.get(node.node_id) in filters.groups)
     ]
+    links = select_links(project_links(material, filters), filters)
+    if filters.backbone:
+        ids = {node.node_id for node in candidates}
+        between = [link for link in links if link.source in ids and link.target in ids]
+        links = keep_backbone(between, candidates, filters)
+    return candidates, links
+
+
+def _choose(
+    filters: Filters, candidates: Sequence[Node], links: Sequence[Link]
+) -> tuple[list[Node], list[Link], list[Link], list[list[str]]]:
+    """Return the nodes to draw, the links between them, those to draw whatever the threshold, and asked paths."""
+    held = {node.node_id: node for node in candidates}
+    if filters.path:
+        routes = find_routes(candidates, links, filters)
+        ends = [held[node_id] for node_id in filters.path if node_id in held]
+        chosen = list({node_id: held[node_id] for route in routes for node_id in route}.values()) or ends
+        steps = {tuple(sorted(pair)) for route in routes for pair in pairwise(route)}
+        inside = [link for link in links if (link.source, link.target) in steps]
+        return chosen, inside, inside, routes
+    if any(node_id in held for node_id in filters.focus):
+        reachable = [link for link in links if link.source in held and link.target in held]
+        chosen, ties = choose_around(candidates, reachable, filters)
+    else:
+        chosen, ties = choose_nodes(candidates, filters.max_nodes, links), []
+    ids = {node.node_id for node in chosen}
+    return chosen, [link for link in links if link.source in ids and link.target in ids], ties, []
+
+
+def _join(first: Sequence[Link], second: Sequence[Link]) -> list[Link]:
+    return list({(link.source, link.target): link for link in (*first, *second)}.values())
 
 
 def _add_selection(
@@ -101,7 +148,8 @@ def _add_selection(
     extra = [link for place, link in enumerate(near) if place < 3 or read_measure(link, filters.measure) >= threshold]
     if len(also) == 2:
         pair = tuple(sorted(also))
-        extra += [link for link in material.links if (link.source, link.target) == pair]
+        every = project_links(material, filters)
+        extra += [link for link in every if (link.source, link.target) == pair]
     for link in extra:
         if (link.source, link.target) not in have:
             have.add((link.source, link.target))

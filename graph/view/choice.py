@@ -46,8 +46,8 @@ def attribute_themes(nodes: Iterable[Node], links: Iterable[Link]) -> dict[str, 
 def is_wanted(node: Node, filters: Filters) -> bool:
     """Return whether the chosen kinds include this node; proposed concepts are a kind of their own."""
     if node.kind == "concept" and node.status == "proposed":
-        return filters.proposed
-    return node.kind in filters.kinds
+        return filters.proposed and (filters.projection == "all" or "concept" in filters.drawn_kinds)
+    return node.kind in filters.drawn_kinds
 
 
 def share_room(sizes: Mapping[Kind, int], room: int) -> dict[Kind, int]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from graph.filters import Filters
+from graph.filters import OPENING_Q, Filters
 from graph.material import Material
-from graph.palette import NEUTRAL, theme_colours
+from graph.palette import NEUTRAL, Colour, theme_colours
 from graph.rows import KINDS, Kind, Link, Node
 from graph.view.choice import QUOTAS, read_measure
+from graph.view.groups import attribute_texts, colour_groups, group_documents, name_groups, read_groups
 from graph.view.shapes import LegendEntry, ViewLink, ViewNode
+from graph.view.standing import Standing, measure_standing
 from graph.wording import (
     KIND_WORDS,
     WINDOW_WORDS,
-    Measure,
     clean_label,
     count_words,
+    format_chance,
     format_number,
-    format_rank,
 )
 
 SHAPES: dict[Kind, str] = {
@@ -34,8 +37,35 @@ MIN_RADIUS, MAX_RADIUS = 5.0, 14.0
 MIN_WIDTH, MAX_WIDTH = 0.8, 4.5
 
 
-def _size_of(node: Node, filters: Filters) -> int:
-    return node.n_mentions if filters.sizing == "mentions" else node.n_documents
+@dataclass(frozen=True)
+class Paint:
+    """What colours tell. ``of``: node id -> theme, kind or group; ``colours``, ``words``: for each of these."""
+
+    of: Mapping[str, str]
+    colours: Mapping[str, Colour]
+    words: Mapping[str, str]
+
+
+def choose_paint(material: Material, filters: Filters, themes: Mapping[str, str]) -> Paint:
+    """Return what the nodes are coloured by. Documents have a colour of their own only where they are what is told."""
+    if filters.colouring == "kind":
+        kinds: dict[str, str] = {kind: KIND_WORDS[kind][0] for kind in KINDS}
+        kind_colours: dict[str, Colour] = {kind: KIND_COLOURS[kind] for kind in KINDS}
+        return Paint({node.node_id: node.kind for node in material.nodes}, kind_colours, kinds)
+    if filters.colouring == "group":
+        groups = read_groups(material)
+        sizes = Counter(groups.values())
+        leaders = sorted(sizes, key=lambda leader: (-sizes[leader], leader))
+        return Paint(groups, colour_groups(leaders), name_groups(groups, material.nodes, 2))
+    if filters.colouring == "texts":
+        of_document = group_documents(material.documents)
+        names = sorted(set(of_document.values()), key=str.casefold)
+        words = {name: clean_label(name, 32) for name in names}
+        return Paint(attribute_texts(material.links, of_document), colour_groups(names), words)
+    colours = theme_colours(material.themes)
+    documents = {node.node_id for node in material.nodes if node.kind == "document"}
+    of = {node_id: theme for node_id, theme in themes.items() if node_id not in documents}
+    return Paint(of, colours, {theme: theme for theme in colours})
 
 
 def draw_nodes(
@@ -43,27 +73,32 @@ def draw_nodes(
     filters: Filters,
     chosen: Sequence[Node],
     candidates: Sequence[Node],
+    links: Sequence[Link],
     themes: Mapping[str, str],
 ) -> tuple[ViewNode, ...]:
     """Return the chosen nodes as they are drawn, the most prominent first."""
-    largest = max((_size_of(node, filters) for node in chosen if node.kind != "document"), default=1) or 1
-    colours = theme_colours(material.themes)
+    standing = measure_standing(material, filters, candidates, links)
+    if any(node.node_id not in standing.values for node in chosen):
+        # What is drawn only because it was chosen has its size too, but no place among those that the filters leave.
+        extra = measure_standing(material, filters, chosen, links).values
+        standing = Standing({**extra, **standing.values}, standing.places)
+    size = standing.values
+    largest = max((size.get(node.node_id, 0) for node in chosen if node.kind != "document"), default=1) or 1
+    paint = choose_paint(material, filters, themes)
     words = {document.document_id: document.n_words for document in material.documents}
-    places = _places(candidates, filters)
-    ordered = sorted(chosen, key=lambda n: (n.kind == "document", -_size_of(n, filters), n.node_id))
+    # Without sizes what is named most still leads.
+    prominence = size if filters.sizing != "none" else {node.node_id: float(node.n_mentions) for node in chosen}
+    ordered = sorted(chosen, key=lambda n: (n.kind == "document", -prominence.get(n.node_id, 0), n.node_id))
     n_leading = math.ceil(sum(node.kind == "concept" for node in chosen) / 9)
     leading = {node.node_id for node in [node for node in ordered if node.kind == "concept"][:n_leading]}
     drawn = []
     for rank, node in enumerate(ordered):
-        share = math.sqrt(_size_of(node, filters) / largest)
+        share = 0.4 if filters.sizing == "none" else math.sqrt(size.get(node.node_id, 0) / largest)
         is_document = node.kind == "document"
         leads = node.node_id in leading
         theme = themes.get(node.node_id, "")
         x, y = material.positions.get(node.node_id, (0.0, 0.0))
-        if filters.colouring == "kind":
-            colour = KIND_COLOURS[node.kind]
-        else:
-            colour = NEUTRAL if is_document else colours.get(theme, NEUTRAL)
+        colour = paint.colours.get(paint.of.get(node.node_id, ""), NEUTRAL)
         drawn.append(
             ViewNode(
                 node_id=node.node_id,
@@ -79,41 +114,33 @@ def draw_nodes(
                 rank=rank,
                 theme=theme,
                 proposed=node.status == "proposed",
-                reason=_reason(node, places, words, theme, filters),
+                reason=_reason(node, standing, words, theme, paint, filters),
             )
         )
     return tuple(drawn)
 
 
-def _places(nodes: Sequence[Node], filters: Filters) -> dict[str, tuple[int, int]]:
-    """Return for every node its place in its kind by size, and how many there are of that kind."""
-    places: dict[str, tuple[int, int]] = {}
-    for kind in KINDS:
-        of_kind = [node for node in nodes if node.kind == kind]
-        sizes = sorted((_size_of(node, filters) for node in of_kind), reverse=True)
-        first = {size: place for place, size in reversed(list(enumerate(sizes, start=1)))}
-        for node in of_kind:
-            places[node.node_id] = (first[_size_of(node, filters)], len(of_kind))
-    return places
-
-
 def _reason(
-    node: Node, places: Mapping[str, tuple[int, int]], words: Mapping[str, int], theme: str, filters: Filters
+    node: Node, standing: Standing, words: Mapping[str, int], theme: str, paint: Paint, filters: Filters
 ) -> str:
     if node.kind == "document":
         return f"document van {format_number(words.get(node.node_id, 0))} woorden"
     text = f"{format_number(node.n_mentions)} keer in {count_words(node.n_documents, ('tekst', 'teksten'))}"
-    if node.node_id in places:
-        place, total = places[node.node_id]
-        text += f"; {format_rank(place)} van {count_words(total, KIND_WORDS[node.kind])}"
+    if node.node_id in standing.places:
+        text += f"; {standing.places[node.node_id]}"
     if filters.colouring == "theme" and theme:
         text += f"\nthema {theme}" if node.kind == "concept" else f"\nkleur: sterkst verbonden met thema {theme}"
+    own = paint.words.get(paint.of.get(node.node_id, ""), "")
+    if filters.colouring == "group":
+        text += f"\ngroep rond {own}" if own else "\nhoort bij geen groep"
+    elif filters.colouring == "texts" and own:
+        text += f"\nkleur: meest tekenend voor {own}"
     return text + ("\nvoorgesteld: gevonden in de teksten zelf" if node.status == "proposed" else "")
 
 
-def draw_links(links: Sequence[Link], measure: Measure) -> tuple[ViewLink, ...]:
+def draw_links(links: Sequence[Link], filters: Filters) -> tuple[ViewLink, ...]:
     """Return links as they are drawn, the strongest last so that it lies on top."""
-    values = [read_measure(link, measure) for link in links]
+    values = [read_measure(link, filters.measure) for link in links]
     low, high = min(values, default=0.0), max(values, default=1.0)
     drawn = []
     for link, value in sorted(zip(links, values, strict=True), key=lambda pair: (pair[1], pair[0].source)):
@@ -125,27 +152,43 @@ def draw_links(links: Sequence[Link], measure: Measure) -> tuple[ViewLink, ...]:
                 count=link.count,
                 value=value,
                 width=round(MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * share, 2),
-                reason=f"samen in {count_words(link.count, WINDOW_WORDS[link.window])}, "
-                f"{format_number(link.expected, 1)} verwacht",
+                reason=_link_reason(link, filters),
+                doubtful=link.q_value >= OPENING_Q,
             )
         )
     return tuple(drawn)
 
 
+def _link_reason(link: Link, filters: Filters) -> str:
+    derived = filters.is_derived and not link.n_documents
+    text = count_words(link.count, filters.unit if derived else WINDOW_WORDS[link.window])
+    text = (
+        f"{text}, {format_number(link.expected, 1)} verwacht"
+        if derived
+        else (f"samen in {text}, {format_number(link.expected, 1)} verwacht")
+    )
+    return text + (f"\nkan toeval zijn: q = {format_chance(link.q_value)}" if link.q_value >= OPENING_Q else "")
+
+
 def make_legend(
     material: Material, filters: Filters, chosen: Sequence[Node], themes: Mapping[str, str]
 ) -> tuple[LegendEntry, ...]:
-    """Return the kinds and themes that are in sight, with their numbers."""
+    """Return the kinds that are in sight, and what the colours tell, with their numbers."""
     entries = []
     for kind in QUOTAS:
         n = sum(node.kind == kind for node in chosen)
         colour = KIND_COLOURS[kind] if filters.colouring == "kind" else NEUTRAL
         if n:
             entries.append(LegendEntry(KIND_WORDS[kind][0], kind, None, colour, n))
-    if filters.colouring == "theme":
-        colours = theme_colours(material.themes)
-        for theme in colours:
-            n = sum(themes.get(node.node_id) == theme for node in chosen if node.kind != "document")
-            if n:
-                entries.append(LegendEntry(theme, None, theme, colours[theme], n))
+    if filters.colouring == "kind":
+        return tuple(entries)
+    paint = choose_paint(material, filters, themes)
+    counts = Counter(paint.of[node.node_id] for node in chosen if node.node_id in paint.of)
+    is_theme = filters.colouring == "theme"
+    for name, colour in paint.colours.items():
+        if counts[name]:
+            words = paint.words.get(name, name)
+            entries.append(
+                LegendEntry(words, None, name if is_theme else None, colour, counts[name], None if is_theme else name)
+            )
     return tuple(entries)

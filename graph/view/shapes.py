@@ -39,17 +39,19 @@ class ViewLink:
     value: float
     width: float
     reason: str
+    doubtful: bool = False  # may well be chance; drawn as a broken line
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of the legend: a theme with its colour, or a kind with its shape."""
+    """One line of the legend: a theme or a group with its colour, or a kind with its shape."""
 
     text: str
     kind: Kind | None
     theme: str | None
     colour: Colour
     n_nodes: int
+    group: str | None = None  # the node that a group is named after, or the name of a group of documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,4 @@ class View:
     histogram: tuple[Bar, ...]
     counts: Mapping[str, int]  # kind, or 'proposed' -> how many there are to choose from
     n_possible: int  # nodes that the filters leave, before 'at most N'
+    routes: tuple[tuple[str, ...], ...] = ()  # the strongest paths that were asked for, each as its nodes

@@ -40,7 +40,12 @@ def round_down(value: float) -> float:
     if value <= 0:
         return 0.0
     digits = (2 if value >= 10 else 1) - math.floor(math.log10(value))
-    return float(f"{math.floor(value * 10**digits + 1e-9) / 10**digits:.10g}")
+    # The little extra is for products such as 0.29 * 100 = 28.999…; what it lifts above ``value`` is taken back.
+    for extra in (1e-9, 0.0):
+        rounded = float(f"{math.floor(value * 10**digits + extra) / 10**digits:.10g}")
+        if rounded <= value:
+            break
+    return rounded
 
 
 def choose_threshold(values: Sequence[float], steps: Sequence[float], n_nodes: int) -> float:

@@ -1,42 +1,14 @@
-"""What the reader chose to see, and how that travels in the address of the page. Pure; no Streamlit, no database."""
+"""How a choice travels in the address of the page: to its query and back, and what becomes of nonsense. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from graph.filters.choice import MAX_NODES, MAX_STEPS, MIN_NODES, Colouring, Filters, Projection, Sizing
 from graph.rows import Kind, Window
-from graph.wording import KIND_WORDS, MEASURE_WORDS, Measure, clean_label, format_number
-
-Colouring = Literal["theme", "kind"]
-Sizing = Literal["mentions", "documents"]
-
-MIN_NODES, MAX_NODES = 5, 2000
-OPENING_NODES = 60
-OPENING_Q = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """A choice of what is drawn. ``None`` for documents and themes is all of them.
-
-    ``threshold`` None lets the view choose one at which the picture stays readable; ``max_q`` None shows links that
-    may well be chance too.
-    """
-
-    kinds: frozenset[Kind] = frozenset(("concept", "person", "document"))
-    proposed: bool = False
-    documents: tuple[str, ...] | None = None
-    window: Window = "sentence"
-    measure: Measure = "log_likelihood"
-    threshold: float | None = None
-    max_q: float | None = OPENING_Q
-    max_nodes: int = OPENING_NODES
-    themes: tuple[str, ...] | None = None
-    hidden: frozenset[str] = frozenset()
-    colouring: Colouring = "theme"
-    sizing: Sizing = "mentions"
+from graph.wording import KIND_WORDS, Measure, clean_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +18,8 @@ class Known:
     nodes: Collection[str]
     documents: Collection[str]
     themes: Collection[str]
+    authors: Collection[str] = ()
+    groups: Collection[str] = ()
 
 
 KIND_KEYS: dict[str, Kind] = {words[0]: kind for kind, words in KIND_WORDS.items()}
@@ -57,11 +31,28 @@ MEASURE_KEYS: dict[str, Measure] = {
     "jaccard": "jaccard",
     "aantal": "count",
 }
-COLOURING_KEYS: dict[str, Colouring] = {"thema": "theme", "soort": "kind"}
-SIZING_KEYS: dict[str, Sizing] = {"vaak": "mentions", "breed": "documents"}
+COLOURING_KEYS: dict[str, Colouring] = {"thema": "theme", "soort": "kind", "groep": "group", "teksten": "texts"}
+SIZING_KEYS: dict[str, Sizing] = {
+    "vaak": "mentions",
+    "breed": "documents",
+    "banden": "degree",
+    "tussen": "betweenness",
+    "gelijk": "none",
+}
+PROJECTION_KEYS: dict[str, Projection] = {
+    "alles": "all",
+    "begrippen": "concepts",
+    "begrip-persoon": "concept_person",
+    "begrip-document": "concept_document",
+    "personen": "persons",
+    "documenten": "documents",
+}
 PROPOSED_KEY = "voorgesteld"
 NO_LIMIT = "alles"
+YES = "ja"
+DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 SEPARATOR = "~"
+STEP_KEYS = tuple(str(n) for n in range(1, MAX_STEPS + 1))
 
 
 def _key_of(keys: Mapping[str, str], value: str) -> str:
@@ -94,6 +85,24 @@ def filters_to_query(filters: Filters, defaults: Filters) -> dict[str, str]:
         query["kleur"] = _key_of(COLOURING_KEYS, filters.colouring)
     if filters.sizing != defaults.sizing:
         query["grootte"] = _key_of(SIZING_KEYS, filters.sizing)
+    if filters.projection != defaults.projection:
+        query["toon"] = _key_of(PROJECTION_KEYS, filters.projection)
+    if filters.focus:
+        query["rond"] = SEPARATOR.join(filters.focus)
+        if filters.steps != 1:
+            query["stappen"] = str(filters.steps)
+    if filters.path:
+        query["pad"] = SEPARATOR.join(filters.path)
+    if filters.authors is not None:
+        query["auteurs"] = SEPARATOR.join(filters.authors)
+    if filters.period is not None:
+        query["periode"] = SEPARATOR.join(filters.period)
+    if filters.groups is not None:
+        query["groepen"] = SEPARATOR.join(filters.groups)
+    if filters.backbone:
+        query["ruggengraat"] = YES
+    if filters.opened:
+        query["buren"] = SEPARATOR.join(filters.opened)
     return query
 
 
@@ -143,6 +152,30 @@ def read_query(query: Mapping[str, str], defaults: Filters, known: Known) -> tup
                 found = replace(found, max_nodes=min(max(wanted, MIN_NODES), MAX_NODES))
                 if found.max_nodes != wanted:
                     refuse(name, value)
+            case "toon" if value in PROJECTION_KEYS:
+                found = replace(found, projection=PROJECTION_KEYS[value])
+            case "rond":
+                found = replace(found, focus=_choose(name, value, known.nodes, refuse))
+            case "stappen" if value in STEP_KEYS:
+                found = replace(found, steps=int(value))
+            case "pad":
+                ends = _choose(name, value, known.nodes, refuse)
+                if len(ends) == 2:
+                    found = replace(found, path=ends)
+                elif ends:
+                    refuse(name, value)
+            case "auteurs":
+                found = replace(found, authors=_choose(name, value, known.authors, refuse) or None)
+            case "periode" if (period := _read_period(value)) is not None:
+                found = replace(found, period=period)
+            case "groepen":
+                found = replace(found, groups=_choose(name, value, known.groups, refuse) or None)
+            case "ruggengraat" if value == YES:
+                found = replace(found, backbone=True)
+            case "buren":
+                found = replace(found, opened=_choose(name, value, known.nodes, refuse))
+            case "toon" | "stappen" | "periode" | "ruggengraat":
+                refuse(name, value)
             case "samen" | "maat" | "kleur" | "grootte" | "vanaf" | "toeval" | "hoogstens":
                 refuse(name, value)
     return found, tuple(ignored)
@@ -156,6 +189,11 @@ def _choose(name: str, value: str, known: Collection[str], refuse: object) -> tu
         elif callable(refuse):
             refuse(name, part)
     return tuple(dict.fromkeys(chosen))
+
+
+def _read_period(text: str) -> tuple[str, str] | None:
+    first, _, last = text.partition(SEPARATOR)
+    return (first, last) if DATE.fullmatch(first) and DATE.fullmatch(last) and first <= last else None
 
 
 def _read_number(text: str) -> float | None:
@@ -181,62 +219,3 @@ def read_selection(query: Mapping[str, str], nodes: Collection[str]) -> tuple[tu
         return parts, ()
     wrong: Iterable[str] = [part for part in parts if part not in nodes] or parts[2:]
     return (), tuple(clean_label(f"kies={part}", 60) for part in wrong)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One choice in words, and the filters without it."""
-
-    name: str
-    text: str
-    without: Filters
-
-
-def list_chips(
-    filters: Filters, threshold: float, documents: Mapping[str, str], nodes: Mapping[str, str]
-) -> list[Chip]:
-    """Return the choices that leave something out, each removable.
-
-    Args:
-        threshold: the threshold in force (chosen by the reader or by the view).
-        documents, nodes: titles and labels by id.
-    """
-    chips: list[Chip] = []
-
-    def add(name: str, text: str, **changes: object) -> None:
-        chips.append(Chip(name, text, replace(filters, **changes)))  # type: ignore[arg-type]
-
-    if filters.documents is not None:
-        n = len(filters.documents)
-        text = clean_label(documents.get(filters.documents[0], ""), 30) if n == 1 else f"{n} teksten"
-        add("documents", text, documents=None)
-    if filters.max_q is not None:
-        add("max_q", f"q < {format_threshold(filters.max_q)}", max_q=None)
-    if filters.window != "sentence":
-        add("window", "per alinea" if filters.window == "paragraph" else "per document", window="sentence")
-    if threshold > 0 or filters.threshold is not None:
-        add("threshold", f"{MEASURE_WORDS[filters.measure]} vanaf {format_threshold(threshold)}", threshold=0.0)
-    if filters.themes is not None:
-        add("themes", clean_label(" + ".join(filters.themes), 40), themes=None)
-    if filters.max_nodes != OPENING_NODES:
-        add("max_nodes", f"top {filters.max_nodes}", max_nodes=OPENING_NODES)
-    for node_id in sorted(filters.hidden):
-        label = clean_label(nodes.get(node_id, node_id), 24)
-        add(f"hidden-{node_id}", f"zonder {label}", hidden=filters.hidden - {node_id})
-    return chips
-
-
-def format_threshold(value: float) -> str:
-    """Return a threshold in Dutch notation, without needless decimals.
-
-    >>> [format_threshold(v) for v in (10.84, 10.0, 0.05, 0.0)]
-    ['10,8', '10', '0,05', '0']
-    """
-    digits = 1 if abs(value) >= 1 else 3
-    text = format_number(value, digits)
-    return text.rstrip("0").rstrip(",") if "," in text else text
-
-
-def count_changes(filters: Filters, defaults: Filters) -> int:
-    """Return how many choices differ from the opening view."""
-    return sum(getattr(filters, field.name) != getattr(defaults, field.name) for field in fields(Filters))
