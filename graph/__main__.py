@@ -15,7 +15,7 @@ from rich.text import Text
 
 from graph import __version__
 from graph.errors import ReadableError
-from graph.places import default_graph, default_seeds
+from graph.places import default_graph, default_seeds, find_home
 from graph.rows import Excerpt, Node, Window
 from graph.store import GraphFile
 
@@ -28,6 +28,7 @@ KIND_NAMES = {
     "document": ("document", "documenten"),
 }
 CONTEXT = 60
+EXPORT_FORMATS = "html svg png pdf pptx gexf graphml csv json vosviewer xlsx ttl".split()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -102,6 +103,19 @@ def make_parser() -> argparse.ArgumentParser:
     tables = formats.add_parser("tables", help="tabellen als CSV")
     _graph_option(tables)
     tables.add_argument("--out", type=Path, required=True, metavar="MAP", help="map voor de tabellen")
+    for name in EXPORT_FORMATS:
+        view = formats.add_parser(name, help=f"een beeld van de graaf als {name}")
+        _graph_option(view)
+        view.add_argument("--out", type=Path, required=True, metavar="BESTAND", help="het bestand dat gemaakt wordt")
+        which = view.add_mutually_exclusive_group()
+        which.add_argument(
+            "--view", default="", metavar="ADRES", help="adres van een beeld in de app (anders het eerste)"
+        )
+        which.add_argument("--snapshot", default="", metavar="NAAM", help="een bewaarde momentopname")
+        view.add_argument("--title", default="", metavar="ZIN", help="titel boven het beeld")
+        view.add_argument("--without-names", action="store_true", help="personen worden persoon 1, persoon 2 …")
+        if name == "pptx":
+            view.add_argument("--template", type=Path, metavar="BESTAND", help="een PowerPoint met uw eigen huisstijl")
     return parser
 
 
@@ -236,12 +250,30 @@ def _find(graph: GraphFile, text: str) -> Node:
 
 
 def export(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the graph in another form."""
-    from graph.export.tables import export_tables
+    """Write the graph, or a view of it, in another form."""
+    if arguments.format == "tables":
+        from graph.export.tables import export_tables
 
+        with GraphFile(arguments.graph or default_graph()) as graph:
+            paths = export_tables(graph, arguments.out)
+        console.print(Text(f"{len(paths)} tabellen geschreven in {arguments.out}."))
+        return 0
+    from graph.exporting import Wanted, export_view
+
+    wanted = Wanted(
+        format=arguments.format,
+        out=arguments.out,
+        view=arguments.view,
+        snapshot=arguments.snapshot,
+        title=arguments.title,
+        without_names=arguments.without_names,
+        template=getattr(arguments, "template", None),
+    )
     with GraphFile(arguments.graph or default_graph()) as graph:
-        paths = export_tables(graph, arguments.out)
-    console.print(Text(f"{len(paths)} tabellen geschreven in {arguments.out}."))
+        ignored = export_view(graph, wanted, find_home() / "data" / "snapshots")
+    for item in ignored:
+        console.print(Text(f"Niet begrepen in het adres: {item}"), style="yellow")
+    console.print(Text(f"Geschreven: {wanted.out}."))
     return 0
 
 

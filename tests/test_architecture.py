@@ -11,19 +11,21 @@ PACKAGE = ROOT / "graph"
 
 # Lower rooms first; a module imports rooms below its own only (and modules of its own sub-package).
 FLOORS = [
-    ["rows", "errors", "schema", "places", "lemma", "sentences", "palette"],
+    ["rows", "errors", "schema", "places", "lemma", "sentences", "palette", "marked"],
     ["wording"],
     ["filters"],
     ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals"],
     ["store"],
-    ["network", "cooccurrence"],
+    ["network", "cooccurrence", "metadata", "library"],
     ["layout", "material"],
+    ["passport", "comparison", "insights"],
     ["view"],
     ["sentence"],
     ["assemble", "render"],
     ["export"],
-    ["build"],
-    ["ui", "serve", "training", "evaluation", "snapshots"],
+    ["build", "snapshots"],
+    ["exporting", "evaluation"],
+    ["training", "ui", "serve"],
     ["__main__"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -35,7 +37,7 @@ ONLY_IN = {
     "pyvis": {"render"},
     "streamlit": {"ui"},
     "rdflib": {"thesaurus"},
-    "igraph": {"layout"},
+    "igraph": {"layout", "network"},
 }
 
 

@@ -17,6 +17,7 @@ from graph.rows import Document, Excerpt
 from graph.wording import WINDOW_WORDS, clean_label, count_words, format_date, format_number, join_words
 
 N_COLUMNS = 7
+LABEL = 24
 N_NAMES = 6
 N_STEPS = 5
 N_FORMS = 16
@@ -67,7 +68,8 @@ def with_roles(table: str) -> str:
 def source_line(document: Document) -> str:
     """Return where and when a text appeared, as plain text."""
     by = document.publication or join_words([clean_label(author, 40) for author in document.authors[:2]])
-    return ", ".join(part for part in (clean_label(by, 60), brief_date(document.date)) if part)
+    date = brief_date(document.date).replace(" ", "\u00a0")  # a date stays on one line
+    return ", ".join(part for part in (clean_label(by, 60), date) if part)
 
 
 def quote(excerpt: Excerpt, letters: Mapping[str, str]) -> str:
@@ -150,10 +152,13 @@ def rows_table(passport: Passport, letter: str, links: Links, choice: str = "") 
     columns = passport.neighbours[:N_COLUMNS]
     words = WINDOW_WORDS[passport.window]
     highest = max((text.neighbours.get(row.node_id, 0) for text in passport.texts for row in columns), default=0)
+    names = [clean_label(row.label, LABEL) for row in columns]
+    # The labels lean: what a label takes in height is four fifths of its length.
+    height = 34 + round(5.8 * max((len(name) for name in names), default=0))
     head = "".join(
-        '<th scope="col" class="slant"><span>'
-        f"{link(clean_label(row.label, 26), links.to_term(row.node_id))}</span></th>"
-        for row in columns
+        f'<th scope="col" class="slant" style="height:{height}px"><span>'
+        f"{link(name, links.to_term(row.node_id), row.label if name != row.label else '')}</span></th>"
+        for name, row in zip(names, columns, strict=True)
     )
     body = "".join(
         f"<tr>{_title_cell(text.document, links)}"
@@ -359,6 +364,10 @@ def _line_source(line: Line, links: Links) -> str:
     return link(clean_label(line.document.title, 46), links.to_sentence(line.document.document_id, line.sentence_id))
 
 
+def _joins(line: Line) -> str:
+    return f"{' joined-left' if line.joined_left else ''}{' joined-right' if line.joined_right else ''}"
+
+
 def _columns(*widths: int) -> str:
     columns = "".join(f'<col style="width:{width}%">' for width in widths)
     return f"<colgroup>{columns}</colgroup>"
@@ -368,7 +377,7 @@ def concordance_table(lines: Iterable[Line], name: str, letter: str, links: Link
     """Return the lines of a term as a table: left, term, right, text."""
     body = "".join(
         f'<tr><td class="before">{escape(line.left)}</td>'
-        f'<td class="keyword"><mark class="{letter}">{escape(line.keyword)}</mark></td>'
+        f'<td class="keyword{_joins(line)}"><mark class="{letter}">{escape(line.keyword)}</mark></td>'
         f'<td class="after">{escape(line.right)}</td>'
         f'<td class="from">{_line_source(line, links)}</td></tr>'
         for line in lines

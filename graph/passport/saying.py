@@ -23,10 +23,12 @@ def _texts(n: int, total: int) -> str:
 def format_rate(per_thousand: float) -> str:
     """Return a frequency per 1,000 words: one decimal, two where it is below 1.
 
-    >>> [format_rate(rate) for rate in (16.67, 0.124, 0.001)]
-    ['16,7', '0,12', '< 0,01']
+    >>> [format_rate(rate) for rate in (16.67, 0.124, 0.001, 0.0)]
+    ['16,7', '0,12', '< 0,01', '0']
     """
-    if 0 < per_thousand < 0.01:
+    if per_thousand == 0:
+        return "0"
+    if per_thousand < 0.01:
         return "< 0,01"
     return format_number(per_thousand, 1 if per_thousand >= 1 else 2)
 

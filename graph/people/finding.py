@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from graph.people.lexicon import NameLexicon
 from graph.people.passage import FOOTNOTE, PassageView
@@ -10,7 +11,7 @@ from graph.people.persons import find_famous, find_person
 from graph.people.roles import find_role
 from graph.people.spans import Found
 from graph.people.spread import spread_names
-from graph.people.suggested import read_suggestions, settle_kinds, weigh
+from graph.people.suggested import find_known, read_suggestions, settle_kinds, weigh
 from graph.people.things import find_headed, find_listed, find_street, skip_saying
 from graph.rows import NameSpan, Token
 
@@ -37,8 +38,9 @@ def find_names(
         seen: dict[int, list[NameSpan]] = {}
         for span in suggested:
             seen.setdefault(span.passage, []).append(span)
-        for number, view in enumerate(views):
-            found[number] = weigh(view, found[number], read_suggestions(view, seen.get(number, ())))
+        read = [read_suggestions(view, seen.get(number, ())) for number, view in enumerate(views)]
+        known = find_known(chain.from_iterable((*found, *read)))
+        found = [weigh(*three, known) for three in zip(views, found, read, strict=True)]
         settle_kinds(views, found)
     spread_names(views, found)
     _spread_abbreviations(views, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.people.grammar import NUMERAL, make_person
 from graph.people.lexicon import is_ordinary_word
@@ -147,6 +147,9 @@ def _read_person(view: PassageView, start: int, end: int) -> Found | None:
     if any(view.word(index) == "," for index in range(start, end)):
         return find_reversed(view, start)
     lexicon = view.lexicon
+    last_word = view.form(end - 1)
+    if end - start > 1 and last_word in lexicon.heads_after and not lexicon.is_surname(last_word):
+        return Found(start, end, "organisation", join_words([view.form(index) for index in range(start, end)]))
     given: list[str] = []
     here = start
     while here < end - 1 and not (
@@ -164,14 +167,23 @@ def _read_person(view: PassageView, start: int, end: int) -> Found | None:
     return make_person(view, start, end, tuple(given), join_words(small))
 
 
-def weigh(view: PassageView, ruled: Sequence[Found], suggested: Sequence[Found]) -> list[Found]:
+def find_known(found: Iterable[Found]) -> frozenset[str]:
+    """Return the surnames (with a capital) and given names of the persons that are named in full."""
+    full = [item for item in found if item.kind == "person" and item.given and item.surname]
+    names = {item.surname[:1].upper() + item.surname[1:] for item in full}
+    return frozenset(names | {item.given[0] for item in full})
+
+
+def weigh(
+    view: PassageView, ruled: Sequence[Found], suggested: Sequence[Found], known: frozenset[str] = frozenset()
+) -> list[Found]:
     """Return the names that stand when rules and suggestions are put together, in reading order, without overlap.
 
     Where they touch, the suggestion stands, but a person of the rules goes before a place or organisation of one
     word, and before pieces of itself. What only one of them found stands if it is no common word at the head of a
-    sentence.
+    sentence; ``known`` holds the surnames and given names of those who are named in full somewhere in the document.
     """
-    kept = [_settle_kind(view, item) for item in suggested if not _is_doubtful(view, item)]
+    kept = [_settle_kind(view, item) for item in suggested if item.name in known or not _is_doubtful(view, item)]
     for item in ruled:
         touching = [other for other in kept if other.start < item.end and item.start < other.end]
         if not touching:

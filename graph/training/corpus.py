@@ -33,7 +33,7 @@ class Mix:
     civic: int = 3
     treebank: int = 2
     templates: int = 4
-    wikiann: float = 0.6
+    wikiann: float = 0.5
     europeana: float = 0.4
 
 

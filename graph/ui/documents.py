@@ -22,6 +22,7 @@ from graph.ui.documents_side import (
     JOB,
     NOTICES,
     Shelf,
+    clear_notices,
     find_shelf,
     notice,
     rebuild,
@@ -57,6 +58,7 @@ def show_page() -> None:
     asked = st.query_params.get("tekst", "")
     if asked in documents:
         st.session_state.pop(LISTING, None)
+        clear_notices()
         reader.show()
         return
     if target := st.session_state.pop(GO, None):
@@ -166,7 +168,7 @@ def _show_notices(ignored: Sequence[str], edits_error: str) -> None:
         notice("error", job.error) if job.error else notice("done", describe_report(job.report))
     parts = [
         f'<p class="notice {kind}" role="{"alert" if kind == "error" else "status"}">{escape(text)}</p>'
-        for kind, text in st.session_state.pop(NOTICES, [])
+        for kind, text in st.session_state.get(NOTICES, [])
     ]
     if ignored:
         parts.append(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
@@ -214,6 +216,7 @@ def _show_table(version: Version, documents: Mapping[str, Document], shelf: Shel
 
 def _take_event() -> None:
     act, value = read_event(TABLE_KEY)
+    clear_notices()
     version = graph_version(graph_path())
     documents, shelf, listing = load_documents(version), find_shelf(version), _listing()
     if act == "sort":

@@ -51,8 +51,13 @@ def find_shelf(version: Version) -> Shelf:
     return Shelf(paths, None)
 
 
+def clear_notices() -> None:
+    """Forget what was said: the visitor does something else now."""
+    st.session_state.pop(NOTICES, None)
+
+
 def notice(kind: str, text: str) -> None:
-    """Keep a sentence (kind "done" or "error") to be shown at the top of the page once."""
+    """Keep a sentence (kind "done" or "error") for the top of the page, until the next act."""
     st.session_state.setdefault(NOTICES, []).append((kind, text))
 
 
@@ -85,7 +90,12 @@ def show_work(version: Version, documents: Mapping[str, Document], shown: Mappin
     )
     if text := describe_waiting(differences, n_edited):
         st.html(f'<section class="waiting"><h2>Nog niet in de graaf</h2><p>{escape(text)}</p></section>')
-        st.button("Werk de graaf bij", key="documents-rebuild", type="primary", on_click=rebuild, args=(shelf,))
+        st.button("Werk de graaf bij", key="documents-rebuild", type="primary", on_click=_update, args=(shelf,))
+
+
+def _update(shelf: Shelf) -> None:
+    clear_notices()
+    rebuild(shelf)
 
 
 def describe_waiting(differences: Differences, n_edited: int) -> str:
@@ -137,6 +147,7 @@ def _uploader_words() -> Any:
 
 
 def _add(shelf: Shelf, folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    clear_notices()
     n_added = 0
     for name, data in files:
         try:
@@ -180,6 +191,7 @@ def show_bin(shelf: Shelf) -> None:
 
 def _restore(shelf: Shelf, relative: str) -> None:
     assert shelf.folder is not None
+    clear_notices()
     try:
         restored = restore_text(shelf.folder, relative)
     except ReadableError as error:

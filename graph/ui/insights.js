@@ -10,7 +10,16 @@ function follow(event) {
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 
-export default function () {
+// Going back from one choice to another on this page changes the address only; the app must be asked to read it again.
+export default function ({ setTriggerValue }) {
+  const here = location.pathname;
+  const moved = () => {
+    if (location.pathname === here) setTriggerValue("moved", location.search);
+  };
   document.addEventListener("click", follow);
-  return () => document.removeEventListener("click", follow);
+  addEventListener("popstate", moved);
+  return () => {
+    document.removeEventListener("click", follow);
+    removeEventListener("popstate", moved);
+  };
 }

@@ -211,7 +211,7 @@ def _show_missing(version: Version, writer: Writer, choice: Choice) -> None:
             f"Verwacht: het aantal {WINDOW_WORDS[insights.window][1]} met het ene maal dat met het andere, gedeeld "
             "door alle; ten minste een half. De kans op zo weinig of minder is hypergeometrisch (Fisher). Gedeelde "
             "buren wegen zwaarder naarmate zij zelf minder banden hebben (Adamic en Adar 2003). De volgorde is "
-            "verwantschap maal verrassing. Dat twee begrippen elkaar mijden, kan ook komen doordat zij hetzelfde zeggen.",
+            "verwantschap maal verrassing. Wie elkaar mijdt, kan ook hetzelfde zeggen in andere woorden.",
         )
         pairs: Sequence[MissingPair] = _first(choice, "ontbreekt", missing.pairs)[:60]
         if pairs:
@@ -252,4 +252,4 @@ def _follower() -> Any:
 
 def _follow_links() -> None:
     with st.container(key="insights-follower"):
-        _follower()(key="insights_links", height=1)
+        _follower()(key="insights_links", on_moved_change=lambda: None, height=1)

@@ -399,7 +399,7 @@ def _show_two(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
         )
         _ask(version, trace, 1, "Ander begrip ernaast", leads=True)
     links = _links(trace, 1)
-    bar = _bar("Per tekst", [_segments("Buren", "samen", trace, "window", dict(WINDOWS))])
+    bar = _bar("Per tekst", [_segments("Buren in dezelfde", "samen", trace, "window", dict(WINDOWS))])
     st.html(
         f'<div class="passport whole"><section>{bar}{pieces.both_table(first, second, comparison, links)}</section>'
         "<section><h2>Wat ze delen</h2>"

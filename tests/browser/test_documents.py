@@ -12,6 +12,7 @@ import tomllib
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from docx import Document as Docx
@@ -83,8 +84,18 @@ def titles(visit: Visit) -> list[str]:
     return [text.strip() for text in visit.page.locator("button.title").all_inner_texts()]
 
 
-def wait_until_built(visit: Visit) -> None:
-    visit.page.get_by_text("De graaf is bijgewerkt:").wait_for(timeout=60_000)
+def press_and_wait(visit: Visit, shelf: Path, name: str, role: Literal["button", "link"] = "button") -> None:
+    """Press something that builds the graph again, and wait until the page shows the new one."""
+    stamp = (shelf / "graph.duckdb").stat().st_mtime_ns
+    visit.page.get_by_role(role, name=name).click()
+    wait_until_built(visit, shelf, stamp)
+
+
+def wait_until_built(visit: Visit, shelf: Path, stamp: int) -> None:
+    deadline = time.monotonic() + 90
+    while (shelf / "graph.duckdb").stat().st_mtime_ns == stamp and time.monotonic() < deadline:
+        visit.page.wait_for_timeout(100)
+    visit.page.get_by_text("De graaf is bijgewerkt:").wait_for(timeout=30_000)
     visit.settle()
 
 
@@ -134,9 +145,7 @@ def test_a_correction_is_kept_beside_the_texts_and_goes_into_the_graph(visit: Vi
         }
     }
     assert "De brug & de <i>wijk</i>" in titles(visit)[1]
-    visit.page.get_by_role("button", name="Werk de graaf bij").click()
-    visit.page.locator("progress").wait_for()
-    wait_until_built(visit)
+    press_and_wait(visit, shelf, "Werk de graaf bij")
     with GraphFile(shelf / "graph.duckdb") as graph:
         document = next(item for item in graph.documents() if item.document_id == "d:brug")
     assert (document.title, document.authors, document.date) == (
@@ -147,8 +156,7 @@ def test_a_correction_is_kept_beside_the_texts_and_goes_into_the_graph(visit: Vi
     assert visit.page.get_by_role("button", name="Werk de graaf bij").count() == 0
     # Taken back, the text's own title returns.
     visit.page.get_by_role("button", name="Zoals het in de tekst staat").click()
-    visit.page.get_by_role("button", name="Werk de graaf bij").click()
-    wait_until_built(visit)
+    press_and_wait(visit, shelf, "Werk de graaf bij")
     assert titles(visit) == ["<b>Het loket</b>", "De brug"]
 
 
@@ -160,9 +168,15 @@ def test_an_upload_adds_its_nodes_and_can_be_taken_away_and_brought_back(
     docx.add_paragraph("De energietransitie vraagt om een warmtevisie. Jan Terlouw schreef over vertrouwen en klimaat.")
     docx.save(str(tmp_path / "Energie.docx"))
     go(visit)
-    visit.page.locator("input[type=file]").set_input_files(str(tmp_path / "Energie.docx"))
+    stamp = (shelf / "graph.duckdb").stat().st_mtime_ns
+    (tmp_path / "mis.pdf").write_bytes(b"%PDF-1.4 niets")
+    visit.page.locator("input[type=file]").set_input_files([str(tmp_path / "Energie.docx"), str(tmp_path / "mis.pdf")])
     visit.page.get_by_text("is toegevoegd als ‘Energie.docx’").wait_for()
-    wait_until_built(visit)
+    assert visit.page.locator("progress").count() == 1
+    assert titles(visit) == ["<b>Het loket</b>", "De brug"]  # the former graph, until the new one is whole
+    wait_until_built(visit, shelf, stamp)
+    # What was refused is still said when the build is done.
+    assert "mis.pdf" in visit.page.locator(".notice.error").inner_text()
     assert "Energie in de buurt" in titles(visit)
     with GraphFile(shelf / "graph.duckdb") as graph:
         assert graph.node("c:energietransitie") is not None
@@ -172,12 +186,10 @@ def test_an_upload_adds_its_nodes_and_can_be_taken_away_and_brought_back(
     visit.wait_for_picture()
     assert visit.panel().locator("h2").inner_text() == "Energie in de buurt"
     go(visit, "?open=d:energie")
-    visit.page.get_by_role("button", name="Haal deze tekst weg").click()
-    wait_until_built(visit)
+    press_and_wait(visit, shelf, "Haal deze tekst weg")
     assert "Energie in de buurt" not in titles(visit)
     assert (shelf / "teksten" / ".verwijderd" / "Energie.docx").is_file()
-    visit.page.get_by_role("button", name="Zet terug: Energie.docx").click()
-    wait_until_built(visit)
+    press_and_wait(visit, shelf, "Zet terug: Energie.docx")
     assert "Energie in de buurt" in titles(visit)
 
 
