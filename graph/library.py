@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ BIN = ".verwijderd"
 """The folder, inside the folder of texts, that removed texts go to; :func:`graph.corpus.find_files` skips it."""
 
 MAX_UPLOAD_MB = 50
+MAX_UNPACKED_MB = 400  # pictures included: reading a Word file unpacks all of its parts
 MAX_STEM = 100
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = frozenset(
@@ -71,13 +73,16 @@ def make_safe_name(name: str) -> str:
         what = f"bestanden van het type {suffix[:12]}" if dot else "bestanden zonder extensie"
         raise ReadableError(f"‘{_short(name)}’ is niet toegevoegd, want {what} worden niet gelezen; wel: {known}.")
     stem = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", stem)).strip(" .~#")
-    while len(stem) > MAX_STEM or len(stem.encode("utf-8")) > 2 * MAX_STEM:
-        stem = stem[:-1].rstrip(" .")
-    if not stem or stem.split(".")[0].strip().lower() in _RESERVED:
-        stem = f"tekst-{stem}" if stem else "tekst"
-    if not _is_text(f"{stem}{suffix}"):
-        stem = f"tekst-{stem}"
+    stem = _cut(stem) or "tekst"
+    if stem.split(".")[0].strip().lower() in _RESERVED or not _is_text(f"{stem}{suffix}"):
+        stem = _cut(f"tekst-{stem}")
     return f"{stem}{suffix}"
+
+
+def _cut(stem: str) -> str:
+    while len(stem) > MAX_STEM or len(stem.encode("utf-8")) > 2 * MAX_STEM:
+        stem = stem[:-1].rstrip(" .~")
+    return stem
 
 
 def _is_text(name: str) -> bool:
@@ -117,6 +122,7 @@ def add_text(folder: Path, name: str, data: bytes, max_mb: int = MAX_UPLOAD_MB) 
         twin = next((relative for path, relative in find_files([folder]) if hash_file(path) == digest), None)
         if twin is not None:
             raise ReadableError(f"‘{shown}’ is niet toegevoegd, want dezelfde tekst staat er al als ‘{twin}’.")
+        _check_unpacked(waiting, shown)
         try:
             document = read_document(waiting, safe).document
         except ReadableError:
@@ -142,6 +148,20 @@ def _write_waiting(folder: Path, safe: str, data: bytes) -> Path:
     except OSError as error:
         raise _cannot_write(folder, error) from None
     return Path(name)
+
+
+def _check_unpacked(path: Path, shown: str) -> None:
+    """Refuse an archive that unpacks to more than any text needs; a broken one is left to its reader to refuse."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        return
+    if unpacked > MAX_UNPACKED_MB * 1_000_000:
+        raise ReadableError(
+            f"‘{shown}’ is niet toegevoegd, want het is uitgepakt te groot ({unpacked // 1_000_000} MB, het maximum is "
+            f"{MAX_UNPACKED_MB} MB): deel het op."
+        )
 
 
 def _cannot_write(folder: Path, error: OSError) -> ReadableError:

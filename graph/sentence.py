@@ -94,7 +94,11 @@ def _describe_whole(view: View, material: Material, nodes: dict[str, Node], filt
         kinds[node.kind] = kinds.get(node.kind, 0) + 1
     parts = [count_words(kinds[kind], words) for kind, words in KIND_WORDS.items() if kind in kinds]
     texts = _texts(len(material.documents), material.n_documents_in_all)
-    text = f"{start_sentence(join_words(parts))} uit {texts}, met {count_words(len(view.links), ('band', 'banden'))}"
+    named = join_words(parts)
+    if around := [_name(nodes[node_id]) for node_id in filters.focus if node_id in nodes]:
+        steps = count_words(filters.steps, ("stap", "stappen"))
+        named = f"binnen {steps} van {join_words(around)}: {named}"
+    text = f"{start_sentence(named)} uit {texts}, met {count_words(len(view.links), ('band', 'banden'))}"
     with_documents = filters.projection in ("documents", "concept_document")
     between_concepts = [
         link

@@ -26,6 +26,7 @@ from graph.errors import ReadableError
 from graph.export.about import cite
 from graph.export.bundle import Bundle, make_bundle, whole_filters
 from graph.export.formats import FORMATS
+from graph.export.names import remove_names
 from graph.export.writing import replacing
 from graph.filters import Filters
 from graph.palette import Colour
@@ -466,14 +467,18 @@ def expected(text: str, name: str) -> str:
     return json.dumps(clean, ensure_ascii=False)[1:-1] if name in ("html", "json", "vosviewer") else clean
 
 
-@pytest.mark.parametrize("kind", NASTY)
+@pytest.fixture(scope="module", params=NASTY)
+def nasty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Bundle]:
+    text = NASTY[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(fixture_graph.NODES, "c:buurtplan", (text, "Participatie", "proposed"))
+        return text, fixture_bundle(tmp_path_factory.mktemp("nasty"), title=text)
+
+
 @pytest.mark.parametrize("name", DATA_FORMATS)
-def test_any_title_and_label_arrives_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: str):
-    text = NASTY[kind]
-    monkeypatch.setitem(fixture_graph.NODES, "c:buurtplan", (text, "Participatie", "proposed"))
-    bundle = fixture_bundle(tmp_path, title=text)
-    path = write(bundle, name, tmp_path)
-    found = readable(path, name)
+def test_any_title_and_label_arrives_as_it_was(tmp_path: Path, nasty: tuple[str, Bundle], name: str):
+    text, bundle = nasty
+    found = readable(write(bundle, name, tmp_path), name)
     # A title, and a label of a node or of an end of a link: both are there, whole.
     assert found.count(expected(text, name)) >= 2
     assert not list(tmp_path.glob("*.tmp"))
@@ -564,6 +569,7 @@ DIGESTS = """
 import hashlib, sys
 from pathlib import Path
 from graph.export.formats import FORMATS
+from graph.export.names import remove_names
 from tests.export_bundles import fixture_bundle
 folder = Path(sys.argv[1])
 bundle = fixture_bundle(folder)
@@ -630,3 +636,67 @@ def test_a_bundle_can_be_made_of_material_that_is_there_already(tmp_path: Path):
     with GraphFile(tmp_path / "graph.duckdb") as graph:
         material = read_material(graph, "sentence", None)
         assert make_bundle(graph, EVERYTHING, material=material) == make_bundle(graph, EVERYTHING)
+
+
+# -- other ways of looking ---------------------------------------------------------------------------------------------
+
+WAYS = {
+    "persons": Filters(projection="persons", max_q=None, threshold=0.0),
+    "documents": Filters(projection="documents", max_q=None, threshold=0.0),
+    "group": replace(EVERYTHING, colouring="group"),
+    "texts": replace(EVERYTHING, colouring="texts", sizing="none"),
+    "kind": replace(EVERYTHING, colouring="kind", measure="npmi"),
+    "period": replace(EVERYTHING, period=("2024", "2025"), authors=("Redactie", "Griffie")),
+    "focus": replace(EVERYTHING, focus=("c:verbinding",), backbone=True),
+    "path": replace(EVERYTHING, path=("c:vertrouwen", "c:omgevingswet"), window="document"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_any_view_can_be_written_in_any_format(tmp_path: Path, gexf_rules: etree.XMLSchema, way: str):
+    bundle = fixture_bundle(tmp_path, WAYS[way])
+    for name in DATA_FORMATS:
+        for held in (bundle, remove_names(bundle)):
+            path = write(held, name, tmp_path)
+            if name in LOOKS:
+                assert len(LOOKS[name](path)) == len(bundle.view.nodes)
+            if name in PAIRS:
+                assert len(PAIRS[name](path)) == len(bundle.view.links)
+            if name == "gexf":
+                gexf_rules.assertValid(etree.parse(path))
+
+
+def test_a_link_of_shared_concepts_rests_on_the_sentences_of_both(tmp_path: Path):
+    bundle = fixture_bundle(tmp_path, WAYS["documents"])
+    pair = ("d:bruggen-slaan", "d:de-straat-eerst")
+    assert bundle.shared[pair] == ("verbinding", "overheidsparticipatie", "vertrouwen")
+    assert bundle.links[pair].count == 3
+    texts = {(excerpt.document_id, excerpt.text) for excerpt in bundle.link_excerpts[pair]}
+    assert {document_id for document_id, _ in texts} == set(pair)
+    assert ("d:bruggen-slaan", "Overheidsparticipatie vraagt om verbinding in de straat.") in texts
+    assert bundle.caption[0].startswith("Banden zijn gedeelde begrippen, document – document")
+    edge = json.loads(write(bundle, "json", tmp_path).read_text(encoding="utf-8"))["edges"][0]
+    assert edge["window"] == "shared_concepts"
+    link = next(held for held in html_data(write(bundle, "html", tmp_path))["links"] if held["a"] == pair[0])
+    assert link["note"] == "3 gedeelde begrippen"
+    assert link["rests"] == "Beide gaan samen met verbinding, overheidsparticipatie en vertrouwen."
+
+
+def test_period_and_author_choose_the_documents(tmp_path: Path):
+    bundle = fixture_bundle(tmp_path, WAYS["period"])
+    assert [document.document_id for document in bundle.documents] == ["d:bruggen-slaan", "d:taken-en-geld"]
+    assert bundle.caption[1] == "2 van 8 teksten, 2024"
+    assert {e.document_id for held in bundle.link_excerpts.values() for e in held} == {
+        "d:bruggen-slaan",
+        "d:taken-en-geld",
+    }
+
+
+@pytest.mark.parametrize("way", ["group", "texts", "kind"])
+def test_vosviewer_clusters_follow_the_legend(tmp_path: Path, way: str):
+    bundle = fixture_bundle(tmp_path, WAYS[way])
+    data = json.loads(write(bundle, "vosviewer", tmp_path).read_text(encoding="utf-8"))
+    colours = {held["cluster"]: held["color"] for held in data["config"]["color_schemes"]["cluster_colors"]}
+    items = {item["label"]: item for item in data["network"]["items"]}
+    for node in bundle.view.nodes:
+        assert colours[items[bundle.nodes[node.node_id].label]["cluster"]] == node.colour.light

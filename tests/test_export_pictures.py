@@ -19,7 +19,8 @@ from PIL import Image, ImageFont
 
 from graph.errors import ReadableError
 from graph.export.bundle import Bundle
-from graph.export.figure import Page, PictureOptions, label_face, list_texts, make_figure
+from graph.export.figure import Page, PictureOptions, list_texts, make_figure
+from graph.export.fitting import label_face
 from graph.export.fonts import FACES, Face, Fonts, subset_font
 from graph.export.labels import Label, Spot, place_labels
 from graph.export.legend import make_rows
@@ -290,6 +291,23 @@ def legend_bundle(bundle: Bundle, n_themes: int) -> Bundle:
     return replace(bundle, view=replace(bundle.view, legend=(*bundle.view.legend[:2], *themes)))
 
 
+def with_doubtful(bundle: Bundle, n: int) -> Bundle:
+    links = tuple(replace(link, doubtful=place < n) for place, link in enumerate(bundle.view.links))
+    return replace(bundle, view=replace(bundle.view, links=links))
+
+
+def test_the_legend_tells_what_size_and_broken_lines_say(bundle: Bundle):
+    steady = with_doubtful(bundle, 0)
+    shown = replace(with_doubtful(bundle, 1), filters=replace(bundle.filters, sizing="degree"))
+    words = [" ".join(line.text for line in row.lines) for row in make_figure(shown).legend]
+    assert "begrip: groter heeft meer banden" in words
+    assert words[-2:] == ["band: dikker is sterker", "gestreept: kan toeval zijn"]
+    assert make_svg(shown).count("stroke-dasharray") == make_svg(steady).count("stroke-dasharray") + 1
+    plain = replace(bundle, filters=replace(bundle.filters, sizing="none"))
+    assert "begrip" in [row.lines[0].text for row in make_figure(plain).legend]
+    assert pypdfium2.PdfDocument(make_pdf(shown))
+
+
 def test_grey_themes_share_one_line_and_a_short_page_counts_the_rest(bundle: Bundle):
     fonts = Fonts()
     rows = make_rows(legend_bundle(bundle, 11), fonts, 48, 100, 650)
@@ -367,6 +385,23 @@ def test_png_without_ground_is_clear_between_the_lines(bundle: Bundle):
 def test_png_of_an_impossible_size_is_refused(bundle: Bundle, scale: float):
     with pytest.raises(ReadableError, match="0,25 tot 4"):
         make_png(bundle, scale=scale)
+
+
+def test_png_rings_the_chosen_node_and_pales_what_is_far(folder: Path):
+    shown = fixture_bundle(folder, selection=("c:verbinding",))
+    figure = make_figure(shown)
+    image = Image.open(BytesIO(make_png(shown, scale=4)))
+    dots = {dot.node.node_id: dot for dot in figure.dots}
+    chosen, far = dots["c:verbinding"], dots["c:decentralisatie"]
+    orange = tuple(int(SELECTION.light[n : n + 2], 16) for n in (1, 3, 5))
+    reach = chosen.radius + 2 * chosen.line
+    around = [(chosen.x - reach, chosen.y), (chosen.x + reach, chosen.y), (chosen.x, chosen.y - reach)]
+    assert orange in [image.getpixel((round(x * 4), round(y * 4))) for x, y in around]
+    assert image.getpixel((round(chosen.x * 4), round(chosen.y * 4))) == rgb(chosen.node.colour)
+    pale = [round(255 - 0.42 * (255 - part)) for part in rgb(far.node.colour)]
+    assert image.getpixel((round(far.x * 4), round(far.y * 4))) == pytest.approx(pale, abs=2)
+    near = {stroke.opacity for stroke in figure.strokes if chosen in (stroke.start, stroke.end)}
+    assert near == {0.75}
 
 
 # -- all of them -----------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from graph.export.pptx import export_pptx, make_notes, make_pptx
 from graph.export.slide import SITES
 from graph.palette import SELECTION, THEME_COLOURS
 from tests.export_bundles import EMPTY, NASTY, big_bundle, fixture_bundle
-from tests.test_export_pictures import overlaps, read_svg_nodes
+from tests.test_export_pictures import overlaps, read_svg_nodes, with_doubtful
 
 PRESETS = {
     "disc": MSO_SHAPE.OVAL,
@@ -185,6 +185,11 @@ def test_the_slide_says_what_it_shows(bundle: Bundle):
     assert captions == [f"{bundle.caption[0]}. {bundle.caption[1]}.", bundle.caption[2]]
     ids = [int(e.get("id")) for e in slide._element.iter(qn("p:cNvPr"))]
     assert len(ids) == len(set(ids))
+
+
+def test_a_link_that_may_be_chance_is_broken(bundle: Bundle):
+    slide = open_deck(make_pptx(with_doubtful(bundle, 1))).slides[0]
+    assert len([line for line in connectors(slide) if line.line.dash_style is not None]) == 1
 
 
 def test_notes_hold_the_sentences_of_the_strongest_links_with_their_sources(bundle: Bundle):

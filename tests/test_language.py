@@ -21,7 +21,7 @@ PATTERNS = [
     LabelPattern("c:samenwerking", ("samenwerken",), "lemma"),
     LabelPattern("c:collega", ("collega's",), "form"),
 ]
-LANGUAGE = load_language(PATTERNS)
+LANGUAGE = load_language(PATTERNS, "regels")
 CONCEPTS = {
     "Wij verbinden, zij verbindt, verbindende verbindingen.": [
         ("verbinden", "c:verbinding"),
@@ -81,7 +81,7 @@ def test_candidates_leave_concepts_alone():
 
 
 def test_a_pipeline_without_patterns_finds_no_concepts():
-    [analysis] = load_language().analyse(["De verbinding."])
+    [analysis] = load_language(model="regels").analyse(["De verbinding."])
     assert analysis.concepts == ()
 
 

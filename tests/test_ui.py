@@ -282,11 +282,17 @@ def test_a_pair_that_never_meets_and_then_does_in_a_wider_window(app: AppTest) -
 
 def test_a_legend_entry_is_a_filter(app: AppTest) -> None:
     app.run()
-    app.button(key="theme-1").click().run()
+    legend = {button.label: button for button in app.button if (button.key or "").startswith("legend-")}
+    legend["Participatie"].click().run()
     assert app.query_params["themas"] == "Participatie"
     assert "Participatie ×" in buttons(app).values()
-    app.button(key="theme-0").click().run()
+    legend = {button.label: button for button in app.button if (button.key or "").startswith("legend-")}
+    legend["Participatie"].click().run()
     assert "themas" not in app.query_params
+    app.button(key="legend-kind-of-person").click().run()
+    assert app.query_params["soorten"] == "persoon"
+    app.button(key="legend-kind-of-person").click().run()
+    assert "soorten" not in app.query_params
 
 
 def test_long_lists_go_on_when_asked(app: AppTest) -> None:
@@ -298,7 +304,7 @@ def test_long_lists_go_on_when_asked(app: AppTest) -> None:
 
 
 def test_more_sentences_go_on_when_asked(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.ui.panel.FIRST", 3)
+    monkeypatch.setattr("graph.ui.panel_parts.FIRST", 3)
     app.query_params["kies"] = "c:verbinding"
     app.run()
     assert page_text(app).count("<blockquote>") == 3
@@ -353,3 +359,153 @@ def test_a_passage_can_be_asked_for_as_well() -> None:
         '<blockquote class="quote"><mark class="d">Een</mark> zin.</blockquote>'
         '<p class="list"><span id="asked" class="asked">Twee.</span></p>'
     )
+
+
+# -- the explorer ------------------------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_walk_through_the_changes_of_the_view(app: AppTest) -> None:
+    app.run()
+    assert "undo" not in buttons(app)
+    app.selectbox(key="projection").select("concepts").run()
+    app.checkbox(key="backbone").check().run()
+    assert (app.query_params["toon"], app.query_params["ruggengraat"]) == ("begrippen", "ja")
+    app.button(key="undo").click().run()
+    assert "ruggengraat" not in app.query_params and app.checkbox(key="backbone").value is False
+    app.button(key="undo").click().run()
+    assert "toon" not in app.query_params and "undo" not in buttons(app)
+    app.button(key="redo").click().run()
+    assert app.query_params["toon"] == "begrippen"
+    app.checkbox(key="backbone").check().run()
+    assert "redo" not in buttons(app)
+
+
+def test_the_surroundings_of_a_node_from_its_panel(app: AppTest) -> None:
+    app.query_params["kies"] = "c:decentralisatie"
+    app.run()
+    app.button(key="focus-node").click().run()
+    assert app.query_params["rond"] == "c:decentralisatie"
+    assert "1 stap rond decentralisatie ×" in buttons(app).values()
+    app.button(key="focus-wider").click().run()
+    assert app.query_params["stappen"] == "2"
+    app.query_params["kies"] = "c:verbinding"
+    app.session_state["selection"] = ("c:verbinding",)
+    app.run()
+    assert buttons(app)["focus-node"] == "Ook de omgeving hiervan"
+    app.button(key="focus-node").click().run()
+    assert app.query_params["rond"] == "c:decentralisatie~c:verbinding"
+
+
+def test_paths_are_listed_with_a_sentence_a_step(app: AppTest) -> None:
+    app.query_params["pad"] = "c:vertrouwen~c:overheidsparticipatie"
+    app.run()
+    text = page_text(app)
+    assert "2 wegen tussen vertrouwen en overheidsparticipatie" in text
+    assert "Sterkste weg, 2 stappen" in text and "Weg 2, 3 stappen" in text
+    assert buttons(app)["step-0-0"] == "vertrouwen — verbinding *3 zinnen*"
+    assert text.count("<blockquote>") == 5
+    app.button(key="step-0-0").click().run()
+    assert "Band tussen twee begrippen" in page_text(app)
+
+
+def test_a_path_from_the_panel_of_a_node(app: AppTest) -> None:
+    app.query_params["kies"] = "c:vertrouwen"
+    app.run()
+    app.selectbox(key="route-from-c:vertrouwen").select("c:overheidsparticipatie").run()
+    assert app.query_params["pad"] == "c:vertrouwen~c:overheidsparticipatie"
+    assert "kies" not in app.query_params
+
+
+def test_the_concordance_by_left_and_right_with_its_width_in_the_address(app: AppTest) -> None:
+    app.query_params["kies"] = "c:verbinding"
+    app.query_params["regels"] = "rechts"
+    app.run()
+    lines = page_text(app).split("<li>")
+    rights = [line.split("</mark>")[1].split("<span>")[0].strip() for line in lines if '<mark class="a">' in line]
+    assert rights == [
+        "begint met vertrouwen. Wie verbindt, deelt ook zeggenschap,",
+        "blijft overheidsparticipatie een woord. In Dorpstede kwam een",
+        ", deelt ook zeggenschap, zegt Els Brink.",
+        "en vertrouwen. &lt;img src=x onerror=globalThis.pwned=4&gt; is ook tekst.",
+        "in de straat.",
+        "is de naam ervoor.",
+        ".",
+    ]
+    app.slider(key="n_words").set_value(5).run()
+    assert app.query_params["context"] == "5"
+    app.segmented_control(key="lines").set_value("sentences").run()
+    assert "regels" not in app.query_params and "<blockquote>" in page_text(app)
+
+
+def test_where_it_was_named_first(app: AppTest) -> None:
+    app.query_params["kies"] = "c:decentralisatie"
+    app.run()
+    assert "Het eerst genoemd in <cite>Minder loketten</cite>, Griffie, 2 november 2023." in page_text(app)
+    app.session_state["selection"] = ("c:verbinding",)
+    app.run()
+    assert "Bruggen slaan</cite>, Redactie, maart 2024 (van de teksten met een datum)." in page_text(app)
+
+
+def test_every_measure_of_a_link_says_what_it_means(app: AppTest) -> None:
+    app.query_params["kies"] = "c:verbinding~c:vertrouwen"
+    app.run()
+    text = page_text(app)
+    for word in ("Log-likelihood", "Npmi", "Associatiesterkte", "Jaccard", "Aantal keren samen", "Verwacht"):
+        assert f"<th scope='row'>{word}</th>" in text
+    assert "Kan toeval zijn: van banden zo sterk als deze is naar schatting 13 procent toeval." in text
+
+
+def test_a_link_of_one_author_says_so(app: AppTest) -> None:
+    app.query_params["kies"] = "c:decentralisatie~p:joris-de-waal"
+    app.query_params["samen"] = "tekst"
+    app.run()
+    assert "<strong>Rust op één auteur</strong>: Griffie. In 2 van 8 teksten." in page_text(app)
+
+
+def test_a_search_without_hits_proposes_near_spellings(app: AppTest) -> None:
+    app.run()
+    app.session_state["missed"] = "decentralizatie"
+    app.run()
+    assert "‘decentralizatie’ staat niet in deze graaf. Bedoelde u een van deze?" in page_text(app)
+    assert buttons(app)["near-0"] == "decentralisatie *begrip*"
+    app.button(key="near-0").click().run()
+    assert "<h2>decentralisatie</h2>" in page_text(app)
+    assert "near-0" not in buttons(app)
+
+
+def test_a_node_that_is_gone_says_so_and_offers_what_is_like_it(app: AppTest) -> None:
+    app.query_params["kies"] = "c:verbindingen"
+    app.run()
+    text = page_text(app)
+    assert "kies=c:verbindingen" in text
+    assert "‘verbindingen’ staat niet in deze graaf." in text
+    assert buttons(app)["near-0"] == "verbinding *begrip*"
+
+
+def test_documents_that_share_concepts(app: AppTest) -> None:
+    app.query_params["toon"] = "documenten"
+    app.query_params["kies"] = "d:bruggen-slaan~d:de-straat-eerst"
+    app.run()
+    text = page_text(app)
+    assert "delen 3 begrippen, waar 1,5 te verwachten was" in text
+    assert [buttons(app)[f"shared-{n}"] for n in range(3)] == [
+        "verbinding *7 keer*",
+        "overheidsparticipatie *3 keer*",
+        "vertrouwen *3 keer*",
+    ]
+
+
+def test_authors_period_and_groups_are_filters(app: AppTest) -> None:
+    app.run()
+    app.multiselect(key="several-authors").select("Griffie").run()
+    assert app.query_params["auteurs"] == "Griffie" and "uit 2 van 8 teksten" in page_text(app)
+    assert "auteur Griffie ×" in buttons(app).values()
+    app.button(key="chip-reset").click().run()
+    app.multiselect(key="several-groups").select("c:omgevingswet").run()
+    assert app.query_params["groepen"] == "c:omgevingswet"
+    assert "groep Omgevingswet ×" in buttons(app).values()
+    app.query_params["periode"] = "2024~2025"
+    app.query_params.pop("groepen")
+    app.run()
+    assert "uit 3 van 8 teksten" in page_text(app)
+    assert "2024 – 2025 ×" in buttons(app).values()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
+from graph.errors import ReadableError
 from graph.evaluation.gold import read_gold
 from graph.evaluation.scores import Errors, Score, Scores, Tally
 from graph.language import Analysis, Language, load_language
@@ -38,7 +39,10 @@ def evaluate(paths: Sequence[Path] = (), model: str | None = None) -> Scores:
         ReadableError: a path or pipeline is not there.
     """
     shipped = find_shipped("data", "training", "civic")
-    documents = read_gold(list(paths) or sorted(shipped.glob("gold-*")))
+    chosen = list(paths) or sorted(shipped.glob("gold-*"))
+    if not chosen:
+        raise ReadableError("De eigen meetteksten zijn hier niet; geef een map of bestand met gemarkeerde teksten.")
+    documents = read_gold(chosen)
     thesaurus = read_thesaurus(find_shipped("data", "thesaurus.ttl"))
     language = load_language(make_patterns(thesaurus, split=load_language(model=model).split), model)
     return _Comparison(language, load_names(find_shipped("data", "names"))).run(documents)

@@ -41,6 +41,9 @@ def cite(bundle: Bundle) -> str:
 def describe(bundle: Bundle) -> list[tuple[str, str]]:
     """Return what the export is about, as pairs of a word and its text."""
     unit = WINDOW_WORDS[bundle.filters.window][0]
+    counted = (
+        "Hier zijn banden begrippen die twee knopen delen." if bundle.filters.is_derived else f"Geteld per {unit}."
+    )
     return [
         ("Titel", bundle.title),
         ("Wat u ziet", bundle.sentence),
@@ -48,7 +51,7 @@ def describe(bundle: Bundle) -> list[tuple[str, str]]:
         ("Teksten", bundle.caption[1] if len(bundle.caption) > 1 else ""),
         ("Gemaakt met", bundle.caption[2] if len(bundle.caption) > 2 else ""),
         ("Citeer als", cite(bundle)),
-        ("Een band", f"{CLAIM} Geteld per {unit}."),
+        ("Een band", f"{CLAIM} {counted}"),
         *((f"Maat: {name}", text) for name, text in MEASURE_NOTES),
     ]
 
@@ -85,7 +88,7 @@ def link_row(bundle: Bundle, link: ViewLink, labels: dict[str, str]) -> dict[str
         "target": link.target,
         "source_label": labels[link.source],
         "target_label": labels[link.target],
-        "window": held.window,
+        "window": "shared_concepts" if (link.source, link.target) in bundle.shared else held.window,
         "count": held.count,
         "expected": held.expected,
         "npmi": held.npmi,

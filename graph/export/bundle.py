@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.export.evidence import read_evidence
-from graph.filters import Filters, list_chips
+from graph.export.evidence import Evidence, Pair, read_evidence
+from graph.filters import Filters, choose_documents, list_chips
+from graph.filters.choice import PROJECTION_KINDS
 from graph.material import Material, read_material
 from graph.rows import Alias, Document, Excerpt, Link, Node
 from graph.sentence import describe_view, strongest_links
 from graph.store import GraphFile
-from graph.view import View, make_view
+from graph.view import View, make_groups, make_view, project_links, shared_concepts
 from graph.wording import KIND_WORDS, MEASURE_WORDS, clean_label, count_words, format_date, start_sentence
 
 MOST_EXCERPTS = 40
@@ -58,6 +59,7 @@ class Bundle:
     selection: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     other_names: tuple[str, ...] = ()  # places and organisations of the whole graph
+    shared: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # concepts that a link stands for
 
 
 def make_bundle(
@@ -80,23 +82,26 @@ def make_bundle(
         max_excerpts: sentences to keep for each node and each link; 0 reads none (a picture needs none).
     """
     if material is None:
-        material = read_material(graph, filters.window, filters.documents)
+        material = read_chosen_material(graph, filters)
     chosen = tuple(selection)
     view = _clean_view(make_view(material, filters, chosen))
     drawn = {node.node_id for node in view.nodes}
     pairs = {(link.source, link.target) for link in view.links}
-    links = {(link.source, link.target): link for link in material.links if (link.source, link.target) in pairs}
+    by_pair = {(link.source, link.target): link for link in (*material.links, *project_links(material, filters))}
+    links = {pair: by_pair[pair] for pair in sorted(pairs)}
+    shared = _find_shared(material, filters, links)
     info = graph.build_info()
     every_node = {node.node_id: node for node in graph.nodes()}
     every_document = graph.documents()
     aliases = _read_aliases(graph)
     counted = {node.node_id: _clean_node(node) for node in material.nodes if node.node_id in drawn}
+    asked = pairs - shared.keys() | {pair for held in shared.values() for steps in held for pair in steps}
     evidence = read_evidence(
         graph,
         window=filters.window,
-        node_ids=drawn,
-        pairs=pairs,
-        document_ids=None if filters.documents is None else set(filters.documents),
+        node_ids=drawn | {node_id for pair in asked for node_id in pair},
+        pairs=asked,
+        document_ids={document.document_id for document in material.documents},
         most=max_excerpts,
         clean=writable,
     )
@@ -110,8 +115,8 @@ def make_bundle(
         fingerprint=fingerprint,
         documents=tuple(_clean_document(document) for document in material.documents),
         links=links,
-        node_excerpts=evidence.of_nodes,
-        link_excerpts=evidence.of_links,
+        node_excerpts={node_id: held for node_id, held in evidence.of_nodes.items() if node_id in drawn},
+        link_excerpts=_join_evidence(links, shared, evidence, max_excerpts) if max_excerpts > 0 else {},
         nodes=counted,
         aliases={node_id: aliases[node_id] for node_id in sorted(drawn) if node_id in aliases},
         filters=filters,
@@ -120,7 +125,65 @@ def make_bundle(
         other_names=tuple(
             sorted(writable(node.label) for node in every_node.values() if node.kind in ("organisation", "place"))
         ),
+        shared={
+            pair: tuple(writable(every_node[_concept_of(steps[0])].label) for steps in held)
+            for pair, held in shared.items()
+        },
     )
+
+
+def read_chosen_material(graph: GraphFile, filters: Filters) -> Material:
+    """Return the material of a choice: its window, its documents (by hand, author, period), the groups of the graph."""
+    material = read_material(graph, filters.window, choose_documents(filters, graph.documents()))
+    if filters.colouring != "group" and filters.groups is None:
+        return material
+    return replace(material, groups=make_groups(graph.nodes(), graph.links("sentence")))
+
+
+Steps = tuple[Pair, Pair]
+
+
+def _find_shared(material: Material, filters: Filters, links: Mapping[Pair, Link]) -> dict[Pair, list[Steps]]:
+    """Return, for links that are shared concepts, the two links to each of these concepts, the strongest first."""
+    if not filters.is_derived:
+        return {}
+    [kind] = PROJECTION_KINDS[filters.projection]
+    near = shared_concepts(material, kind, proposed=filters.proposed)
+    strength = {(link.source, link.target): link.log_likelihood for link in material.links}
+
+    def step(node_id: str, concept: str) -> Pair:
+        return (min(node_id, concept), max(node_id, concept))
+
+    found: dict[Pair, list[Steps]] = {}
+    for (first, second), link in links.items():
+        if link.n_documents:
+            continue
+        common = near.get(first, set()) & near.get(second, set())
+        steps = [(step(first, concept), step(second, concept)) for concept in common]
+        found[first, second] = sorted(steps, key=lambda two: (-min(strength[pair] for pair in two), two))
+    return found
+
+
+def _concept_of(pair: Pair) -> str:
+    return pair[0] if pair[0].startswith("c:") else pair[1]
+
+
+def _join_evidence(
+    links: Mapping[Pair, Link], shared: Mapping[Pair, Sequence[Steps]], evidence: Evidence, most: int
+) -> dict[Pair, tuple[Excerpt, ...]]:
+    """Return the sentences of every link; a link that is shared concepts rests on those of both with each concept."""
+    joined = {}
+    for pair in links:
+        if pair not in shared:
+            joined[pair] = evidence.of_links[pair]
+            continue
+        held: dict[str, Excerpt] = {}
+        for steps in shared[pair]:
+            for step in steps:
+                for excerpt in evidence.of_links[step][:1]:
+                    held.setdefault(excerpt.window_id, excerpt)
+        joined[pair] = tuple(held.values())[:most]
+    return joined
 
 
 def whole_filters(filters: Filters) -> Filters:
@@ -134,6 +197,12 @@ def whole_filters(filters: Filters) -> Filters:
         max_nodes=WHOLE_GRAPH,
         themes=None,
         hidden=frozenset(),
+        projection="all",
+        focus=(),
+        path=(),
+        groups=None,
+        backbone=False,
+        opened=(),
     )
 
 
@@ -186,7 +255,8 @@ def make_caption(
     # Window, number of nodes and number of texts have words of their own in a caption.
     own_words = {"window", "max_nodes", "documents"} | ({"threshold"} if view.threshold <= 0 else set())
     chips = list_chips(filters, view.threshold, titles, labels)
-    words = [WINDOW_PHRASES[filters.window], *(chip.text for chip in chips if chip.name not in own_words)]
+    counted = f"Banden zijn {filters.unit[1]}" if filters.is_derived else WINDOW_PHRASES[filters.window]
+    words = [counted, *(chip.text for chip in chips if chip.name not in own_words)]
     if filters.measure != "log_likelihood" and MEASURE_WORDS[filters.measure] not in " ".join(words):
         words.append(f"sterkte in {MEASURE_WORDS[filters.measure]}")
     n_nodes = len(view.nodes)

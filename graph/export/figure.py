@@ -6,10 +6,19 @@ Places are page units (pixels at 96 to the inch), y downwards, as on the screen;
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.export.bundle import Bundle
+from graph.export.fitting import (
+    FARTHEST,
+    NEAREST,
+    cut_out,
+    fit_view,
+    label_face,
+    letter_growth,
+    node_growth,
+    room_of_each,
+)
 from graph.export.fonts import Face, Fonts, TextLine
 from graph.export.labels import Label, Spot, place_labels
 from graph.export.legend import LegendRow, make_rows
@@ -19,7 +28,6 @@ from graph.view import View, ViewLink, ViewNode
 PAPER = "#FFFFFF"
 RULE = EDGE.light
 PALE_NODE, PALE_LINK, PALE_LABEL = 0.42, 0.45, 0.66
-NEAREST_ZOOM = (0.01, 6.0)
 MANY_LINKS = 500
 SLACK = 0.9  # of a line is filled, where another font may stand in for ours
 # Half the width and height of a shape in radii; the corners of the square around a disc are free for names.
@@ -109,6 +117,11 @@ class Figure:
         return [*self.title, *(line for row in self.legend for line in row.lines), *self.notes, *self.caption]
 
 
+def dash_pattern(width: float) -> tuple[float, float]:
+    """Return dash and gap of a link that may well be chance."""
+    return 4 + width, 3 + width
+
+
 def list_texts(bundle: Bundle) -> list[str]:
     """Return every text that a picture of ``bundle`` may need letters for."""
     return [bundle.title, bundle.sentence, *bundle.caption, *(e.text for e in bundle.view.legend)] + [
@@ -139,13 +152,13 @@ def make_figure(
     box = (left, top, page.right, bottom)
     n_outside = 0
     if options.zoom is None or options.centre is None:
-        scale, dx, dy = _fit(bundle.view, fonts, bundle.selection, box)
+        scale, dx, dy = fit_view(bundle.view, fonts, bundle.selection, box)
     else:
-        scale = min(max(options.zoom, NEAREST_ZOOM[0]), NEAREST_ZOOM[1])
+        scale = min(max(options.zoom, FARTHEST), NEAREST)
         dx = (left + page.right) / 2 - options.centre[0] * scale
         dy = (top + bottom) / 2 - options.centre[1] * scale
-        bundle, n_outside = _cut_out(bundle, scale, dx, dy, box)
-    dots, strokes = _place_graph(bundle, scale, dx, dy, _room_of_each(bundle.view, box))
+        bundle, n_outside = cut_out(bundle, scale, dx, dy, box)
+    dots, strokes = _place_graph(bundle, scale, dx, dy, room_of_each(bundle.view, box))
     labels, n_left_out = place_labels([_spot(dot, scale) for dot in dots], fonts, box)
     notes = _place_notes(bundle, n_left_out, n_outside, legend, fonts, page, box)
     return Figure(
@@ -215,83 +228,6 @@ def _place_caption(
     if stamp:
         placed.append(_line(fonts, stamp, page.right, rule + 21, size, "sans", colour, "end"))
     return tuple(placed), rule, rule - 12
-
-
-def node_growth(scale: float, room: float = 100.0) -> float:
-    """Return how much larger than at zoom 1 a node is drawn when places are spread by ``scale``.
-
-    Args:
-        scale: page units to one unit of the view.
-        room: side of the square that each node has on average; a crowd gets smaller nodes, to leave room for names.
-    """
-    return min(1.6, max(0.55, float(scale**0.35)), max(0.3, room / 85))
-
-
-def letter_growth(scale: float) -> float:
-    """Return how much larger than at zoom 1 a label is drawn when places are spread by ``scale``."""
-    return min(1.4, max(1.0, float(scale**0.25)))
-
-
-def label_face(node: ViewNode, chosen: bool = False) -> Face:
-    """Return the letters of a node's label: documents in italics, what leads or is chosen heavier."""
-    if node.label_weight >= 600 or chosen:
-        return "sans-semibold"
-    return "sans-italic" if node.kind == "document" else "sans"
-
-
-def _fit(
-    view: View, fonts: Fonts, selection: Iterable[str], box: tuple[float, float, float, float]
-) -> tuple[float, float, float]:
-    """Return the scale and shift at which all nodes, with a label under each, just fill the box."""
-    chosen = set(selection)
-    left, top, right, bottom = box
-    if not view.nodes:
-        return 1.0, (left + right) / 2, (top + bottom) / 2
-    room = _room_of_each(view, box)
-    marked = [
-        (n.x, n.y, n.size, n.label_size, fonts.measure(n.label, label_face(n, n.node_id in chosen), n.label_size) / 2)
-        for n in view.nodes
-    ]
-
-    def extent(scale: float) -> tuple[float, float, float, float]:
-        k, q = node_growth(scale, room) * 1.25, letter_growth(scale)
-        return (
-            min(x * scale - max(half * q, size * k) for x, _, size, _, half in marked) - 3,
-            min(y * scale - size * k for _, y, size, _, _ in marked) - 6,
-            max(x * scale + max(half * q, size * k) for x, _, size, _, half in marked) + 3,
-            max(y * scale + size * k + letter * q * 1.15 for _, y, size, letter, _ in marked) + 6,
-        )
-
-    low, high = 0.005, 2.5
-    for _ in range(30):
-        middle = (low * high) ** 0.5
-        w, n, e, s = extent(middle)
-        if e - w <= right - left and s - n <= bottom - top:
-            low = middle
-        else:
-            high = middle
-    w, n, e, s = extent(low)
-    return low, (left + right - w - e) / 2, (top + bottom - n - s) / 2
-
-
-def _cut_out(
-    bundle: Bundle, scale: float, dx: float, dy: float, box: tuple[float, float, float, float]
-) -> tuple[Bundle, int]:
-    """Return the bundle with the nodes that lie in the box and their links, and how many lie outside."""
-    view = bundle.view
-    left, top, right, bottom = box
-    inside = []
-    for node in view.nodes:
-        x, y, reach = node.x * scale + dx, node.y * scale + dy, node.size * 1.6 * 1.2
-        if left + reach <= x <= right - reach and top + reach <= y <= bottom - reach:
-            inside.append(node)
-    ids = {node.node_id for node in inside}
-    links = tuple(link for link in view.links if link.source in ids and link.target in ids)
-    return replace(bundle, view=replace(view, nodes=tuple(inside), links=links)), len(view.nodes) - len(inside)
-
-
-def _room_of_each(view: View, box: tuple[float, float, float, float]) -> float:
-    return math.sqrt((box[2] - box[0]) * (box[3] - box[1]) / max(len(view.nodes), 1))
 
 
 def _place_graph(

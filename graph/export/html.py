@@ -92,7 +92,7 @@ def make_page(bundle: Bundle, *, fonts: bool = True) -> str:
         "length": ' class="long"' if len(bundle.title) > 160 else "",
         "sentence": html.escape(bundle.sentence),
         "style": style,
-        "kinds": "".join(_kind_entry(n, entry) for n, entry in enumerate(bundle.view.legend) if entry.kind),
+        "kinds": _kind_entries(bundle),
         "themes": "".join(_theme_entry(n, entry) for n, entry in enumerate(bundle.view.legend) if entry.theme),
         "caption": html.escape(". ".join(bundle.caption[:2]) + "."),
         "made": html.escape("; ".join(bundle.caption[2:])),
@@ -136,9 +136,18 @@ def _legend_colours(bundle: Bundle) -> str:
     return f"{light}\n@media (prefers-color-scheme:dark){{{dark}}}\n"
 
 
-def _kind_entry(number: int, entry: LegendEntry) -> str:
-    grows = ": groter is vaker" if entry.kind == "concept" else ""
-    return f'<li class="own-{number}"><span class="shape {entry.kind}"></span>{html.escape(entry.text)}{grows}</li>'
+def _kind_entries(bundle: Bundle) -> str:
+    parts = []
+    for number, entry in enumerate(bundle.view.legend):
+        if entry.theme is None:
+            grows = ": groter is vaker" if entry.kind == "concept" and bundle.filters.sizing == "mentions" else ""
+            shape = entry.kind or "group"
+            parts.append(
+                f'<li class="own-{number}"><span class="shape {shape}"></span>{html.escape(entry.text)}{grows}</li>'
+            )
+    if any(link.doubtful for link in bundle.view.links):
+        parts.append('<li><span class="broken"></span>gestreept: kan toeval zijn</li>')
+    return "".join(parts)
 
 
 def _theme_entry(number: int, entry: LegendEntry) -> str:
@@ -174,9 +183,8 @@ def page_data(bundle: Bundle, kept: int) -> dict[str, Any]:
         "citation": cite(bundle),
         "claim": CLAIM,
         "selection": list(bundle.selection),
-        "words": list(
-            ("zin", "zinnen") if bundle.filters.window == "document" else WINDOW_WORDS[bundle.filters.window]
-        ),
+        "shared": bundle.filters.is_derived,
+        "words": list(("alinea", "alinea’s") if bundle.filters.window == "paragraph" else ("zin", "zinnen")),
         "colours": {"light": picture_colours(dark=False), "dark": picture_colours(dark=True)},
         "picture": make_vis_data(bundle.view),
         "nodes": [_node(bundle, node, labels, documents) for node in sorted_nodes(bundle)],
@@ -230,14 +238,16 @@ def _document_line(document: Document) -> str:
 
 
 def _link(bundle: Bundle, link: Link) -> dict[str, Any]:
-    words = WINDOW_WORDS[link.window]
+    is_shared = (link.source, link.target) in bundle.shared
+    words = bundle.filters.unit if is_shared else WINDOW_WORDS[link.window]
     measure = bundle.filters.measure if bundle.filters.measure != "count" else "log_likelihood"
+    what = words[0] if link.count == 1 else words[1]
     return {
         "a": link.source,
         "b": link.target,
         "note": count_words(link.count, words),
         "numbers": [
-            [format_number(link.count), f"{words[0] if link.count == 1 else words[1]} samen"],
+            [format_number(link.count), what if is_shared else f"{what} samen"],
             [format_number(link.expected, 1), "verwacht"],
             [format_measure(getattr(link, measure)), MEASURE_WORDS[measure]],
             [format_chance(link.q_value), "q, kans op toeval"],
@@ -247,6 +257,10 @@ def _link(bundle: Bundle, link: Link) -> dict[str, Any]:
 
 
 def _rests_on(bundle: Bundle, link: Link) -> str:
+    if shared := bundle.shared.get((link.source, link.target)):
+        most = 12
+        more = f" en nog {len(shared) - most}" if len(shared) > most else ""
+        return f"Beide gaan samen met {join_words(shared[:most]) if not more else ', '.join(shared[:most])}{more}."
     total = len(bundle.documents)
     if link.n_documents == 1:
         return "Rust op één tekst." if total > 1 else "Er is één tekst gekozen."
@@ -305,7 +319,8 @@ def evidence_data(bundle: Bundle, most: int) -> dict[str, Any]:
     links = {}
     for link in sorted_links(bundle):
         excerpts = bundle.link_excerpts.get((link.source, link.target), ())
-        total = 0 if bundle.filters.window == "document" else link.count
+        is_counted = bundle.filters.window != "document" and (link.source, link.target) not in bundle.shared
+        total = link.count if is_counted else 0
         links[f"{link.source}~{link.target}"] = refer(excerpts, total)
     return {
         "documents": lines,

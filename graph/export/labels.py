@@ -25,8 +25,11 @@ FAR = (
     110.0,
     132.0,
 )  # how far off a name may stand when a thin line leads to it
+NOT_SO_FAR = 38.0
 DIRECTIONS = tuple((cos(n * pi / 12), sin(n * pi / 12)) for n in range(24))
 MOST_LEADERS = 12
+LEADER_WIDTH = 0.6
+CLEAR = 6.0  # room between a name and the nodes of others, where there is room to choose
 LEADING: Face = "sans-semibold"
 CROWD, MOST_OVER_NODES = 1000, 60
 FEW = 150  # up to so many names it is worth the time to move names for names
@@ -143,30 +146,30 @@ class _Placing:
         self.journal.append((label, False))
         self.names.remove(_room(label), node_id)
 
-    def candidates(self, spot: Spot, share: float, *, over_nodes: bool = False) -> Iterator[Label]:
-        """Yield the places where a name stays inside and, unless ``over_nodes``, covers no node."""
+    def candidates(self, spot: Spot, share: float, *, clear: float = 0.0, over_nodes: bool = False) -> Iterator[Label]:
+        """Yield the places where a name stays inside and, unless ``over_nodes``, keeps ``clear`` of other nodes."""
         size = max(round(spot.size * share, 2), min(LEAST_SIZE, spot.size))
         width = self.fonts.measure_label(spot.text, spot.face, size)
         for x, y in _places(spot, width / 2, size):
             label = Label(
                 spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
             )
-            is_free = over_nodes or not self.nodes.in_the_way(_room(label), spot.node_id)
+            is_free = over_nodes or not self.nodes.in_the_way(_room(label, clear), spot.node_id)
             if self._is_inside(label) and is_free:
                 yield label
 
-    def place_far(self, spot: Spot) -> bool:
+    def place_far(self, spot: Spot, farthest: float = FAR[-1]) -> bool:
         """Put the name in free room further off, with a thin line that leads to it and crosses no name or node."""
         size = max(round(spot.size * SMALLER[1], 2), min(LEAST_SIZE, spot.size))
         width = self.fonts.measure_label(spot.text, spot.face, size)
-        for away in FAR:
+        for away in (away for away in FAR if away <= farthest):
             for across, down in DIRECTIONS:
                 x = spot.x + across * (spot.reach + away + width / 2)
                 y = spot.y + down * (spot.reach + away + size * 0.6) + (RISE - DROP) / 2 * size
                 label = Label(
                     spot.node_id, spot.text, round(x, 2), round(y, 2), size, spot.face, spot.colour, spot.opacity, width
                 )
-                if not self._is_inside(label) or self.nodes.in_the_way(_room(label), spot.node_id):
+                if not self._is_inside(label) or self.nodes.in_the_way(_room(label, CLEAR), spot.node_id):
                     continue
                 if self.names.in_the_way(_room(label), spot.node_id):
                     continue
@@ -183,12 +186,24 @@ class _Placing:
         left, top, right, bottom = _room(label)
         return left >= self.box[0] and top >= self.box[1] and right <= self.box[2] and bottom <= self.box[3]
 
-    def place(self, spot: Spot, share: float, *, over_nodes: bool = False) -> bool:
+    def place_leading(self, spot: Spot) -> bool:
+        """Put the name where it is clear whose it is: in smaller letters or further off if need be."""
+        if any(self.place(spot, share, clears=(CLEAR,)) for share in SMALLER) or self.place_far(spot, NOT_SO_FAR):
+            return True
+        return any(self.place(spot, share) for share in SMALLER) or self.place_far(spot)
+
+    def place(
+        self, spot: Spot, share: float, *, clears: Sequence[float] | None = None, over_nodes: bool = False
+    ) -> bool:
         """Put the name in the first free place, and tell whether there was one."""
-        for label in self.candidates(spot, share, over_nodes=over_nodes):
-            if not self.names.in_the_way(_room(label), spot.node_id):
-                self.put(label)
-                return True
+        # A name close to another node would be read as that node's, so such a place comes second.
+        if clears is None:
+            clears = (CLEAR, 0.0) if len(self.spots) <= FEW else (0.0,)
+        for clear in clears:
+            for label in self.candidates(spot, share, clear=clear, over_nodes=over_nodes):
+                if not self.names.in_the_way(_room(label), spot.node_id):
+                    self.put(label)
+                    return True
         return False
 
     def place_by_moving(self, spot: Spot, depth: int, fixed: frozenset[str] = frozenset()) -> bool:
@@ -247,9 +262,9 @@ def _points_on(line: tuple[float, float, float, float]) -> Iterator[Box]:
         yield x, y, x, y
 
 
-def _room(label: Label) -> Box:
+def _room(label: Label, clear: float = 0.0) -> Box:
     left, top, right, bottom = label.box
-    return left - 2, top, right + 2, bottom
+    return left - 2 - clear, top - clear, right + 2 + clear, bottom + clear
 
 
 def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[Label, ...], int]:
@@ -266,7 +281,7 @@ def place_labels(spots: Sequence[Spot], fonts: Fonts, box: Box) -> tuple[tuple[L
     depth = 2 if len(spots) <= FEW else 1
     # What leads must have its name, in smaller letters or further off if need be, before others take the room.
     leading = [spot for spot in waiting if spot.face == LEADING]
-    placed = {s.node_id for s in leading if any(placing.place(s, share) for share in SMALLER) or placing.place_far(s)}
+    placed = {spot.node_id for spot in leading if placing.place_leading(spot)}
     waiting = [spot for spot in waiting if spot.node_id not in placed]
     if len(spots) > CROWD:
         # In a crowd like this no name would stand free; a few that cover small nodes tell where one is.

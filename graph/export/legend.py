@@ -6,12 +6,19 @@ from dataclasses import dataclass
 
 from graph.export.bundle import Bundle
 from graph.export.fonts import Fonts, TextLine
+from graph.filters import Sizing
 from graph.palette import INK, NEUTRAL
 from graph.view.drawing import SHAPES
 
-SIZE_WORDS = {"mentions": "groter is vaker", "documents": "groter is in meer teksten"}
+SIZE_WORDS: dict[Sizing, str] = {
+    "mentions": "groter is vaker",
+    "documents": "groter is in meer teksten",
+    "degree": "groter heeft meer banden",
+    "betweenness": "groter ligt meer tussen andere in",
+    "none": "",
+}
 LETTERS = 14.0
-WIDTH = 168.0
+WIDTH = 186.0
 TEXT_LEFT = 22.0
 
 
@@ -26,6 +33,13 @@ class LegendRow:
     radius: float
     dashed: bool
     lines: tuple[TextLine, ...]
+
+    def bars(self) -> tuple[tuple[float, float, float, float], ...]:
+        """Return left, top, width and height of the bars of a link's sign: thin above thick, or two dashes."""
+        x, y, r = self.x, self.y, self.radius
+        if self.dashed:
+            return (x - r, y - 1, r - 1.5, 2.0), (x + 1.5, y - 1, r - 1.5, 2.0)
+        return (x - r, y - 3.5, 2 * r, 1.0), (x - r, y + 0.5, 2 * r, 3.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ def make_rows(bundle: Bundle, fonts: Fonts, left: float, top: float, bottom: flo
         if not rows or rows[-1].lines[-1].y <= bottom:
             return rows
     for n_kept in range(len(themes) - 1, -1, -1):
-        rest = _Entry("square", NEUTRAL.light, f"en nog {len(themes) - n_kept} thema’s")
+        rest = _Entry("square", NEUTRAL.light, f"en nog {len(themes) - n_kept} {_plural(bundle)}")
         rows = _place([*themes[:n_kept], rest, *kinds], fonts, left, top, step)
         if rows[-1].lines[-1].y <= bottom:
             break
@@ -54,30 +68,37 @@ def make_rows(bundle: Bundle, fonts: Fonts, left: float, top: float, bottom: flo
 
 def _entries(bundle: Bundle) -> tuple[list[_Entry], list[_Entry]]:
     view = bundle.view
-    coloured = [e for e in view.legend if e.theme is not None and e.colour != NEUTRAL]
-    grey = [e for e in view.legend if e.theme is not None and e.colour == NEUTRAL]
+    coloured = [e for e in view.legend if e.kind is None and e.colour != NEUTRAL]
+    grey = [e for e in view.legend if e.kind is None and e.colour == NEUTRAL]
     themes = [_Entry("square", e.colour.light, e.text) for e in coloured]
-    # Grey themes cannot be told apart by colour, so one line names them all.
+    # What is grey cannot be told apart by colour, so one line names it all.
     if len(grey) == 1:
         themes.append(_Entry("square", NEUTRAL.light, grey[0].text))
     elif grey:
-        themes.append(_Entry("square", NEUTRAL.light, f"{len(grey)} andere thema’s"))
+        themes.append(_Entry("square", NEUTRAL.light, f"{len(grey)} andere {_plural(bundle)}"))
     kinds = []
+    sized = next((e.kind for e in view.legend if e.kind is not None and e.kind != "document"), None)
     for entry in view.legend:
         if entry.kind is None:
             continue
         words = entry.text
-        if entry.kind == "concept":
+        if entry.kind == sized and SIZE_WORDS[bundle.filters.sizing]:
             words += f": {SIZE_WORDS[bundle.filters.sizing]}"
         kinds.append(_Entry(SHAPES[entry.kind], entry.colour.light, words))
     if any(node.proposed for node in view.nodes):
         kinds.append(_Entry("disc", NEUTRAL.light, "voorgesteld begrip", dashed=True))
     if view.links:
         kinds.append(_Entry("line", NEUTRAL.light, "band: dikker is sterker"))
+    if any(link.doubtful for link in view.links):
+        kinds.append(_Entry("line", NEUTRAL.light, "gestreept: kan toeval zijn", dashed=True))
     if kinds and themes:
         first = kinds[0]
         kinds[0] = _Entry(first.shape, first.colour, first.text, first.dashed, opens_block=True)
     return themes, kinds
+
+
+def _plural(bundle: Bundle) -> str:
+    return "thema’s" if bundle.filters.colouring == "theme" else "groepen"
 
 
 def _place(entries: list[_Entry], fonts: Fonts, left: float, top: float, step: float) -> tuple[LegendRow, ...]:

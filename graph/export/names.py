@@ -53,10 +53,18 @@ def remove_names(bundle: Bundle) -> Bundle:
             documents=None if bundle.filters.documents is None else tuple(map(rename, bundle.filters.documents)),
             themes=None if bundle.filters.themes is None else tuple(map(hider.text, bundle.filters.themes)),
             hidden=frozenset(map(rename, bundle.filters.hidden)),
+            authors=None
+            if bundle.filters.authors is None
+            else tuple(hide_author(hider, author) for author in bundle.filters.authors),
+            groups=None if bundle.filters.groups is None else tuple(map(rename, bundle.filters.groups)),
+            focus=tuple(map(rename, bundle.filters.focus)),
+            path=tuple(map(rename, bundle.filters.path)),
+            opened=tuple(map(rename, bundle.filters.opened)),
         ),
         selection=tuple(map(rename, bundle.selection)),
         people=(),
         other_names=(),
+        shared={(rename(a), rename(b)): tuple(map(hider.text, held)) for (a, b), held in bundle.shared.items()},
     )
 
 
@@ -121,9 +129,15 @@ def _hide_view(hider: NameHider, view: View, rename: Rename, nodes: Mapping[str,
             for link in view.links
         ),
         legend=tuple(
-            replace(entry, text=hider.text(entry.text), theme=None if entry.theme is None else hider.text(entry.theme))
+            replace(
+                entry,
+                text=hider.text(entry.text),
+                theme=None if entry.theme is None else hider.text(entry.theme),
+                group=None if entry.group is None else hider.text(hider.identifier(entry.group)),
+            )
             for entry in view.legend
         ),
+        routes=tuple(tuple(map(rename, route)) for route in view.routes),
     )
 
 

@@ -140,7 +140,7 @@
     if (node.address) parts.push(make("p", { class: "body" }, make("a", { href: node.address, rel: "noopener noreferrer" }, node.address)));
     parts.push(numbers([...node.numbers, [number(drawn.length), drawn.length === 1 ? "band in beeld" : "banden in beeld"]]));
     if (drawn.length) {
-      parts.push(heading(node.kind === "document" ? "Tekenend voor deze tekst" : "Sterkste banden"),
+      parts.push(heading(node.kind === "document" && !page.shared ? "Tekenend voor deze tekst" : "Sterkste banden"),
         ...list(drawn, linkRow(node.id), FIRST, ["band", "banden"], "rows"));
     }
     if (node.forms.length > 1) {

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from graph.export.about import Cell
 from graph.export.comma import guard
+from graph.export.webfonts import font_faces
 from graph.palette import GROUND, INK, NEUTRAL, THEME_COLOURS
 from graph.passport import (
     Order,
@@ -28,7 +29,7 @@ from graph.passport.address import MAX_LINES
 from graph.rows import BuildInfo
 from graph.wording import KIND_WORDS, WINDOW_WORDS, clean_label, count_words, format_date, format_number, start_sentence
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 TEXT_COLUMNS = (
     *("node_id", "term", "document_id", "title", "authors", "publication", "date", "n_words", "n_mentions"),
     *("per_thousand", "places", "neighbours"),
@@ -119,7 +120,8 @@ header { padding-bottom: 12px; } section { break-inside: auto; } h2, h3 { break-
 .passport details > summary { display: none; }
 .pair { break-before: page; }
 footer { margin-top: 26px; padding-top: 8px; border-top: 1px solid var(--rule); font-size: 13px; color: var(--second); }
-.passport table.lines td { font-size: 14px; padding: 5px 0; }
+.passport table.lines td { font-size: 14px; padding: 5px 0; } .passport .rows { padding-right: 62px; }
+.passport .rows.both { padding-right: 0; }
 .passport .rows thead th.slant { width: 34px; } .passport .rows thead th.slant > span { font-size: 13px; }
 .passport .columns { columns: 2; column-gap: 28px; } .passport .columns section { break-inside: avoid; }
 @media print { body { padding: 0; max-width: none; background: #fff; }
@@ -152,13 +154,14 @@ def make_passport_page(texts: Texts, passports: Sequence[Passport], trace: Trace
     tokens = "".join(f"--{name}: {value};" for name, value in colours.items())
     body = [_both(texts, passports)] if len(passports) == 2 else []
     body += [_one(texts, passport, "ab"[place], trace) for place, passport in enumerate(passports)]
+    content = f"<main>{_open(''.join(body))}</main>{_footer(texts, trace, info)}"
     return (
         '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(names)} – Begrippengraaf</title>"
-        f"<style>:root {{{tokens}}}\n{pieces.read_style()}\n{PAGE_STYLE}</style></head><body>"
-        f"<main>{''.join(body)}</main>{_footer(texts, trace, info)}</body></html>\n"
+        f"<style>{font_faces(frozenset(content))}:root {{{tokens}}}\n{pieces.read_style()}\n{PAGE_STYLE}</style></head><body>"
+        f"{content}</body></html>\n"
     )
 
 
@@ -202,7 +205,7 @@ def _one(texts: Texts, passport: Passport, letter: str, trace: Trace) -> str:
         f'<div class="passport"><section><h2>Per tekst</h2>{pieces.rows_table(passport, letter, links)}'
         f'<p class="key">{escape(explain_dispersion(passport.dispersion))}</p></section>'
         + (f"<section><h2>In de tijd</h2>{line}</section>" if line else "")
-        + "".join(f"<section><h2>{title}</h2>{_open(inner)}</section>" for title, inner in sections)
+        + "".join(f"<section><h2>{title}</h2>{inner}</section>" for title, inner in sections)
         + f"<section><h2>In de zin{of_all}</h2>{table}</section></div></div>"
     )
 

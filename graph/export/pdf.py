@@ -15,13 +15,13 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from graph.errors import ReadableError
 from graph.export.bundle import Bundle, writable
-from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, list_texts, make_figure
+from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, dash_pattern, list_texts, make_figure
 from graph.export.fonts import FACES, Face, Fonts, TextLine
-from graph.export.labels import Label
+from graph.export.labels import LEADER_WIDTH, Label
 from graph.export.legend import LegendRow
 from graph.export.scripts import order_for_drawing
 from graph.export.writing import write_file
-from graph.palette import SELECTION
+from graph.palette import NEUTRAL, SELECTION
 
 POINT = 0.75  # one page unit, a pixel at 96 to the inch, in points
 HALO = 4.0
@@ -121,7 +121,9 @@ class _Sheet:
     def _draw_strokes(self) -> None:
         for stroke in self.figure.strokes:
             ends = (stroke.start.x, stroke.start.y, stroke.end.x, stroke.end.y)
+            self.canvas.setDash(list(dash_pattern(stroke.width)) if stroke.link.doubtful else [])
             self._line(ends, stroke.colour, stroke.width, stroke.opacity)
+        self.canvas.setDash([])
         self.canvas.setStrokeAlpha(1)
 
     def _paint(
@@ -182,8 +184,9 @@ class _Sheet:
 
     def _draw_sign(self, row: LegendRow) -> None:
         if row.shape == "line":
-            for y, width in ((row.y - 3, 1.0), (row.y + 2.25, 3.5)):
-                self._line((row.x - row.radius, y, row.x + row.radius, y), row.colour, width)
+            self._paint(row.colour, filled=True)
+            for left, top, width, height in row.bars():
+                self.canvas.rect(left, self._y(top + height), width, height, stroke=0, fill=1)
             return
         outlined = row.shape in ("diamond", "ring", "sheet") or row.dashed
         self._paint(row.colour, filled=not outlined, line=1.6, dashes=(3, 2) if row.dashed else ())
@@ -192,7 +195,7 @@ class _Sheet:
 
     def _draw_label(self, label: Label) -> None:
         if label.leader:
-            self._line(label.leader, label.colour, 0.75, label.opacity)
+            self._line(label.leader, NEUTRAL.light, LEADER_WIDTH, label.opacity)
         canvas = self.canvas
         canvas.setStrokeColor(HexColor(PAPER), 0.92)
         canvas.setLineWidth(HALO)

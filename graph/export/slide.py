@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from graph.export.bundle import writable
 from graph.export.figure import PAPER, RULE, Dot, Figure, Stroke
 from graph.export.fonts import Face, TextLine
-from graph.export.labels import Label
+from graph.export.labels import LEADER_WIDTH, Label
 from graph.export.legend import LegendRow
 from graph.export.scripts import without_overrides
 from graph.palette import EDGE, INK, NEUTRAL, SELECTION
@@ -189,7 +189,7 @@ class SlideShapes:
         )
 
     def _outline(self, colour: str, width: float, *, dashed: bool = False, opacity: float = 1.0) -> str:
-        dashes = '<a:prstDash val="sysDash"/>' if dashed else ""
+        dashes = '<a:prstDash val="dash"/>' if dashed else ""
         return f'<a:ln w="{self._emu(width)}">{self.paint(colour, opacity)}{dashes}</a:ln>'
 
     def _node(self, dot: Dot, label: Label | None) -> str:
@@ -210,7 +210,9 @@ class SlideShapes:
         if label and label.leader:
             x1, y1, x2, y2 = label.leader
             boxes.append(self._box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
-            children.append(self._rule("Lijntje naar de naam", label.leader, label.colour, 0.75, label.opacity))
+            children.append(
+                self._rule("Lijntje naar de naam", label.leader, NEUTRAL.light, LEADER_WIDTH, label.opacity)
+            )
         children.append(
             self._shape(
                 self._shape_ids[node.node_id],
@@ -259,7 +261,8 @@ class SlideShapes:
             f'<a:stCxn id="{self._shape_ids[link.source]}" idx="{start}"/>'
             f'<a:endCxn id="{self._shape_ids[link.target]}" idx="{end}"/></p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>'
             f'<p:spPr>{_place_line(x1, y1, x2, y2)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-            f"{self._outline(stroke.colour, stroke.width, opacity=stroke.opacity)}</p:spPr></p:cxnSp>"
+            f"{self._outline(stroke.colour, stroke.width, dashed=link.doubtful, opacity=stroke.opacity)}"
+            "</p:spPr></p:cxnSp>"
         )
 
     def _rule(
@@ -279,8 +282,8 @@ class SlideShapes:
             x, y, r = row.x, row.y, row.radius
             words = " ".join(line.text for line in row.lines)
             if row.shape == "line":
-                for top, height in ((y - 3.5, 1.0), (y + 0.5, 3.5)):
-                    boxes.append(self._box(x - r, top, x + r, top + height))
+                for left, top, width, height in row.bars():
+                    boxes.append(self._box(left, top, left + width, top + height))
                     children.append(
                         self._shape(
                             next(self._ids),

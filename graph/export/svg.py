@@ -8,13 +8,13 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from graph.export.bundle import Bundle, writable
-from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, Stroke, list_texts, make_figure
+from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, Stroke, dash_pattern, list_texts, make_figure
 from graph.export.fonts import FACES, Face, Fonts, TextLine, subset_font
-from graph.export.labels import Label
+from graph.export.labels import LEADER_WIDTH, Label
 from graph.export.legend import LegendRow
 from graph.export.scripts import without_overrides
 from graph.export.writing import write_file
-from graph.palette import SELECTION
+from graph.palette import NEUTRAL, SELECTION
 from graph.rows import make_slug
 
 HALO = 4.0
@@ -145,8 +145,7 @@ def _draw_sign(row: LegendRow) -> str:
     if row.shape == "square":
         return _rect(x - r, y - r, 2 * r, 2 * r, f'rx="2" fill="{row.colour}"')
     if row.shape == "line":
-        thin = _rect(x - r, y - 3.5, 2 * r, 1, f'fill="{row.colour}"')
-        return thin + _rect(x - r, y + 0.5, 2 * r, 3.5, f'fill="{row.colour}"')
+        return "".join(_rect(*bar, f'fill="{row.colour}"') for bar in row.bars())
     if row.shape in ("diamond", "ring", "sheet") or row.dashed:
         dashes = ' stroke-dasharray="3 2"' if row.dashed else ""
         paint = f'fill="{PAPER}" stroke="{row.colour}" stroke-width="1.6"{dashes}'
@@ -169,6 +168,10 @@ def _shape(shape: str, x: float, y: float, r: float, paint: str) -> str:
     return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r * 0.9 if shape == "ring" else r)}" {paint}/>'
 
 
+def _dashes(width: float) -> str:
+    return " ".join(map(_n, dash_pattern(width)))
+
+
 def _rect(x: float, y: float, width: float, height: float, paint: str) -> str:
     return f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" {paint}/>'
 
@@ -180,11 +183,12 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
 def _draw_stroke(stroke: Stroke, ids: dict[str, str]) -> str:
     link = stroke.link
     opacity = f' stroke-opacity="{_n(stroke.opacity)}"' if stroke.opacity < 1 else ""
+    dashes = f' stroke-dasharray="{_dashes(stroke.width)}"' if link.doubtful else ""
     names = f"{stroke.start.node.label} — {stroke.end.node.label}\n{link.reason}"
     return (
         f'<line id="band-{ids[link.source]}--{ids[link.target]}" x1="{_n(stroke.start.x)}" y1="{_n(stroke.start.y)}" '
         f'x2="{_n(stroke.end.x)}" y2="{_n(stroke.end.y)}" stroke="{stroke.colour}" '
-        f'stroke-width="{_n(stroke.width)}"{opacity}><title>{_text(names)}</title></line>'
+        f'stroke-width="{_n(stroke.width)}"{dashes}{opacity}><title>{_text(names)}</title></line>'
     )
 
 
@@ -225,7 +229,9 @@ def _draw_label(label: Label, ids: dict[str, str], fonts: Fonts) -> str:
     line = ""
     if label.leader:
         x1, y1, x2, y2 = map(_n, label.leader)
-        line = f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{label.colour}" stroke-width="0.75"{stroke_opacity}/>'
+        line = (
+            f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{NEUTRAL.light}" stroke-width="{LEADER_WIDTH}"{stroke_opacity}/>'
+        )
     return (
         f'<g id="naam-{ids[label.node_id]}">{line}<text aria-hidden="true" {common} fill="none" stroke="{PAPER}" '
         f'stroke-width="{_n(HALO)}" stroke-linejoin="round" stroke-opacity="0.92">{words}</text>'

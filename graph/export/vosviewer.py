@@ -10,8 +10,16 @@ from typing import Any
 from graph.export.about import cite, node_labels, sorted_links, sorted_nodes
 from graph.export.bundle import Bundle
 from graph.export.writing import write_file
+from graph.palette import NEUTRAL
 from graph.view import ViewNode
 from graph.wording import KIND_WORDS, MEASURE_WORDS, start_sentence
+
+COLOUR_WORDS = {
+    "theme": ("thema", "thema’s"),
+    "kind": ("soort", "soorten"),
+    "group": ("groep", "groepen"),
+    "texts": ("groep teksten", "groepen teksten"),
+}
 
 
 def export_vosviewer(bundle: Bundle, path: Path) -> None:
@@ -24,10 +32,14 @@ def export_vosviewer(bundle: Bundle, path: Path) -> None:
 
 
 def cluster_name(bundle: Bundle, node: ViewNode) -> str:
-    """Return what a node's colour stands for: its theme, or its kind."""
-    if bundle.filters.colouring == "kind" or node.kind == "document":
-        return start_sentence(KIND_WORDS[node.kind][1])
-    return node.theme or "Zonder thema"
+    """Return what a node's colour stands for, as the legend says it: its theme, group, texts or kind."""
+    by_kind = start_sentence(KIND_WORDS[node.kind][1])
+    if bundle.filters.colouring == "kind":
+        return by_kind
+    told = {entry.colour: entry.text for entry in bundle.view.legend if entry.kind is None and entry.colour != NEUTRAL}
+    if node.colour in told:
+        return told[node.colour]
+    return by_kind if node.kind == "document" else "Overig"
 
 
 def vosviewer_data(bundle: Bundle) -> dict[str, Any]:
@@ -96,8 +108,8 @@ def vosviewer_data(bundle: Bundle) -> dict[str, Any]:
                 "link": "band",
                 "links": "banden",
                 "link_strength": MEASURE_WORDS[bundle.filters.measure],
-                "cluster": "thema" if bundle.filters.colouring == "theme" else "soort",
-                "clusters": "thema’s" if bundle.filters.colouring == "theme" else "soorten",
+                "cluster": COLOUR_WORDS[bundle.filters.colouring][0],
+                "clusters": COLOUR_WORDS[bundle.filters.colouring][1],
             },
         },
         "info": {

@@ -30,7 +30,8 @@ class Broker:
 
     ``crossings``: share of all other pairs whose shortest path runs through it.
     ``at_top``: share of the resamples in which it is among the first ten.
-    ``bridges``: for each group that it has links to, the link that carries most; the most carrying first.
+    ``bridges``: for each group (or node outside all groups) that it has links to, the link that carries most; the most
+    carrying first.
     """
 
     node_id: str
@@ -78,7 +79,7 @@ def list_brokers(
 
 def _count_at_top(crossings: FloatArray) -> FloatArray:
     """Return for each node the share of the samples (rows) in which it is among the first ``TOP`` that have any."""
-    if not len(crossings):
+    if crossings.size == 0:
         return np.zeros(crossings.shape[1])
     limit = np.sort(crossings, axis=1)[:, ::-1][:, : TOP + 1]
     lowest = limit[:, min(TOP, limit.shape[1]) - 1]
@@ -88,10 +89,10 @@ def _count_at_top(crossings: FloatArray) -> FloatArray:
 def _bridges(
     counts: Counts, weighed: Weighed, node: int, near: IntArray, over: FloatArray, group_of: Mapping[str, int]
 ) -> tuple[Bridge, ...]:
-    best: dict[int | None, Bridge] = {}
+    best: dict[int | str, Bridge] = {}
     for link in sorted(near, key=lambda link: (-over[link], -weighed.strength[link], link)):
         first, second = weighed.edges[link]
         other = counts.nodes[second if first == node else first].node_id
         bridge = Bridge(other, group_of.get(other), int(weighed.count[link]), float(over[link]))
-        best.setdefault(bridge.group, bridge)
+        best.setdefault(other if bridge.group is None else bridge.group, bridge)
     return tuple(best.values())[:MAX_BRIDGES]

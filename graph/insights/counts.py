@@ -140,6 +140,7 @@ def measure_evidence(count: FloatArray, a: FloatArray, b: FloatArray, n: float) 
 
 def draw_samples(n_documents: int, n_samples: int, seed: int) -> FloatArray:
     """Return how often each document is drawn in each sample (bootstrap, Efron 1979); shape (samples, documents)."""
-    chance = np.random.default_rng(seed)
-    even = np.full(n_documents, 1.0 / n_documents) if n_documents else np.zeros(0)
-    return chance.multinomial(n_documents, even, size=n_samples).astype(np.float64)
+    if n_documents == 0:
+        return np.zeros((n_samples, 0))
+    even = np.full(n_documents, 1.0 / n_documents)
+    return np.random.default_rng(seed).multinomial(n_documents, even, size=n_samples).astype(np.float64)

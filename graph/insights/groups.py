@@ -77,9 +77,9 @@ def resample(counts: Counts, n_samples: int = N_SAMPLES, seed: int = 1) -> Resam
         present.append(weighed.present)
         crossings.append(count_crossings(weighed.edges, weighed.strength, n))
     return Resampled(
-        np.array(membership, dtype=np.int64).reshape(-1, n),
-        np.array(present, dtype=np.float64).reshape(-1, n),
-        np.array(crossings, dtype=np.float64).reshape(-1, n),
+        np.array(membership, dtype=np.int64).reshape(n_samples, n),
+        np.array(present, dtype=np.float64).reshape(n_samples, n),
+        np.array(crossings, dtype=np.float64).reshape(n_samples, n),
     )
 
 

@@ -44,8 +44,11 @@ def measure_spanning(likeness: Sequence[Sequence[float]] | FloatArray, alpha: fl
     10.1177/23780231211013022), where the program was brought in line with the equations:
 
     - p_ij = a_ij / (k_i · (Σ_q a_iq / k_i)^alpha), a the likeness, k_i the number of texts that i is like at all;
-    - S_i = Σ_j (p_ij + Σ_q p_qj / p_iq)², a path over a q that i is not like counts for nothing;
+    - S_i = Σ_j (p_ij + Σ_q p_qj / p_iq)² over the other texts j; a q that i is not like counts for nothing;
     - the score is -(S_i - mean S) / sd S, with n - 1 in the standard deviation.
+
+    Their program also adds j = i, which Burt's constraint (1992), that this is made after, leaves out: that term is
+    Σ_q p_qi / p_iq, large for what is like much, and would put texts that are like nothing on top. It is left out here.
 
     Meant for networks in which every text is somewhat like every other; where many likenesses are 0 it says little.
 
@@ -60,7 +63,9 @@ def measure_spanning(likeness: Sequence[Sequence[float]] | FloatArray, alpha: fl
     size = degree * mean**alpha
     p = np.divide(a, size[:, None], out=np.zeros_like(a), where=size[:, None] > 0)
     inverse = np.divide(1.0, p, out=np.zeros_like(p), where=p > 0)
-    total = ((p + inverse @ p) ** 2).sum(axis=1)
+    paths = (p + inverse @ p) ** 2
+    np.fill_diagonal(paths, 0.0)
+    total = paths.sum(axis=1)
     spread = total.std(ddof=1) if len(total) > 1 else 0.0
     return -(total - total.mean()) / spread if spread > 0 else np.zeros(len(total))
 

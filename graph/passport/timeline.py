@@ -84,9 +84,11 @@ def _make_labels(first: float, last: float, dates: Sequence[str]) -> tuple[tuple
         ends = [dates[0], dates[-1]]
         brief = short_dates(ends)
         return (0.0, brief[ends[0]]), (1.0, brief[ends[1]])
-    years = [year for year in range(int(first), int(last) + 2) if first <= year <= last]
+    # A year begins at its mark, unless only years are known: then texts and marks stand in the middle of it.
+    shift = 0.5 if all(len(date) == 4 for date in dates) else 0.0
+    years = [year for year in range(int(first), int(last) + 2) if first <= year + shift <= last]
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if step / span >= NEAREST or step == 1000)
-    marks = [((year - first) / span, str(year)) for year in years if year % step == 0]
+    marks = [((year + shift - first) / span, str(year)) for year in years if year % step == 0]
     if not marks:
         return (0.0, str(int(first))), (1.0, str(int(last)))
     if marks[0][0] >= NEAREST and int(first) != int(marks[0][1]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from graph.people.lexicon import NameLexicon
 from graph.people.passage import FOOTNOTE, PassageView
@@ -39,7 +38,7 @@ def find_names(
         for span in suggested:
             seen.setdefault(span.passage, []).append(span)
         read = [read_suggestions(view, seen.get(number, ())) for number, view in enumerate(views)]
-        known = find_known(chain.from_iterable((*found, *read)))
+        known = find_known([*views, *views], [*found, *read])
         found = [weigh(*three, known) for three in zip(views, found, read, strict=True)]
         settle_kinds(views, found)
     spread_names(views, found)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graph.people.grammar import NUMERAL, make_person
 from graph.people.lexicon import is_ordinary_word
 from graph.people.passage import PassageView
-from graph.people.persons import find_reversed
+from graph.people.persons import find_reversed, is_unknown
 from graph.people.roles import CIVIL, is_role, shows_person
 from graph.people.spans import Found, join_words
 from graph.rows import Kind, NameSpan
@@ -110,6 +110,9 @@ def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int
             return start, start
         if not view.is_initials(start):
             start = _take_before(view, start)
+        if end - start == 1 and is_unknown(view, end) and not view.begins_sentence(end):
+            # an unknown word with a capital right after a single name: "Emeka Obi"
+            end += 1
     return start, end
 
 
@@ -167,11 +170,22 @@ def _read_person(view: PassageView, start: int, end: int) -> Found | None:
     return make_person(view, start, end, tuple(given), join_words(small))
 
 
-def find_known(found: Iterable[Found]) -> frozenset[str]:
-    """Return the surnames (with a capital) and given names of the persons that are named in full."""
-    full = [item for item in found if item.kind == "person" and item.given and item.surname]
-    names = {item.surname[:1].upper() + item.surname[1:] for item in full}
-    return frozenset(names | {item.given[0] for item in full})
+def find_known(views: Sequence[PassageView], found: Sequence[Sequence[Found]]) -> frozenset[str]:
+    """Return the single names that a document leaves no doubt about.
+
+    They are the surnames (with a capital) and given names of persons who are named in full, and what was taken for a
+    person at a place where its capital means something.
+    """
+    names: set[str] = set()
+    for view, items in zip(views, found, strict=True):
+        for item in items:
+            if item.kind != "person":
+                continue
+            if item.given and item.surname:
+                names |= {item.surname[:1].upper() + item.surname[1:], item.given[0]}
+            elif item.end - item.start == 1 and not view.opens(item.start):
+                names.add(item.name)
+    return frozenset(names)
 
 
 def weigh(
@@ -183,7 +197,7 @@ def weigh(
     word, and before pieces of itself. What only one of them found stands if it is no common word at the head of a
     sentence; ``known`` holds the surnames and given names of those who are named in full somewhere in the document.
     """
-    kept = [_settle_kind(view, item) for item in suggested if item.name in known or not _is_doubtful(view, item)]
+    kept = [_settle_kind(view, item) for item in suggested if not _is_doubtful(view, item, known)]
     for item in ruled:
         touching = [other for other in kept if other.start < item.end and item.start < other.end]
         if not touching:
@@ -200,8 +214,12 @@ def _goes_before(view: PassageView, ruled: Found, touching: Sequence[Found]) -> 
     if not inside or _settle_kind(view, ruled).kind != "person":
         return False
     if all(other.kind != "person" for other in touching):
-        return True
+        return ruled.end - ruled.start > 1 or not _is_listed(view, touching[0])
     return len(touching) > 1 and all(other.end - other.start == 1 for other in touching)
+
+
+def _is_listed(view: PassageView, item: Found) -> bool:
+    return item.name in (view.lexicon.places if item.kind == "place" else view.lexicon.organisations)
 
 
 def _settle_kind(view: PassageView, item: Found) -> Found:
@@ -216,15 +234,18 @@ def _settle_kind(view: PassageView, item: Found) -> Found:
     return item
 
 
-def _is_doubtful(view: PassageView, item: Found) -> bool:
-    """Return whether a suggested person is more likely a common word that opens a sentence."""
+def _is_doubtful(view: PassageView, item: Found, known: frozenset[str]) -> bool:
+    """Return whether a suggested person is more likely a common word that opens a sentence, or a saying."""
+    phrase = view.phrase_at(item.start)
+    if phrase is not None and phrase[1] == "nothing":
+        return True
     if item.kind != "person" or item.end - item.start > 1:
         return False
-    word = view.form(item.start)
-    if view.lexicon.is_excluded(word):
+    word, lexicon = view.form(item.start), view.lexicon
+    if lexicon.is_excluded(word):
         return True
-    known = view.lexicon.is_plain_first_name(word) or view.lexicon.is_plain_surname(word)
-    if known or not view.opens(item.start) or not is_ordinary_word(word):
+    plain = lexicon.is_plain_first_name(word) or lexicon.is_plain_surname(word) or item.name in known
+    if plain or not view.opens(item.start) or not is_ordinary_word(word):
         return False
     after = view.word(item.end)
     return not (view.is_speech(item.end) or after in (":", "(") or shows_person(view, item.start - 1))

@@ -116,12 +116,19 @@ def _choose_found(version: Version) -> None:
     if option in _search_options(version):
         node_ids: tuple[str, ...] = (option.split("\n")[0],)
     else:
-        exact = find_term(option, load_forms(version))
-        node_ids = (exact,) if exact else ()
+        likely = find_term(option, load_forms(version)) or _find_in_options(version, option)
+        node_ids = (likely.split("\n")[0],) if likely else ()
     state.set_selection(*node_ids)
     if not node_ids:
         state.set_missed(option)
     st.session_state["found"] = node_ids
+
+
+def _find_in_options(version: Version, text: str) -> str | None:
+    """Return the first proposal that holds what was typed: Enter without choosing means that one."""
+    asked = fold(text)
+    holding = [option for option, shown in _search_options(version).items() if asked in fold(shown)]
+    return min(holding, key=lambda option: not fold(_search_options(version)[option]).startswith(asked), default=None)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

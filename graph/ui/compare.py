@@ -44,7 +44,6 @@ from graph.ui.source import Version, graph_path, graph_version, load_documents, 
 from graph.ui.table import Column, read_event, show_table
 from graph.ui.text import escape_markdown
 from graph.wording import (
-    KIND_WORDS,
     WINDOW_WORDS,
     clean_label,
     count_words,
@@ -75,6 +74,7 @@ def show_page() -> None:
         if ignored := st.session_state.get(IGNORED):
             st.html(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
         with st.container(key="compare-sides"):
+            st.checkbox("Keuzes tonen", key="compare-unfold")
             show_sides(documents)
         with st.container(key="compare-result"):
             _show_result(version)
@@ -142,13 +142,6 @@ def _show_result(version: Version) -> None:
     with st.container(key="compare-picture-frame"):
         data = picture_data(drawn, comparison, nodes, _load_positions(version))
         show_picture(data, description, choice.pair, choice.node, _take_click)
-    kinds = dict.fromkeys(nodes[node["id"]].kind for node in data["nodes"])
-    signs = "".join(f'<li><span class="shape {kind}"></span>{KIND_WORDS[kind][0]}</li>' for kind in kinds)
-    st.html(
-        f'<ul class="legend">{signs}</ul><p class="caption">In beeld: '
-        f"{count_words(len(data['nodes']), ('knoop', 'knopen'))} en "
-        f"{count_words(len(drawn), ('band', 'banden'))}, de sprekendste van elke soort. Plaatsen als bij Verkennen.</p>"
-    )
     _show_table(version, choice, comparison, links, (here, there))
 
 

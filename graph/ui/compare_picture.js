@@ -19,6 +19,41 @@ function shapeOf(node, x, y, r) {
   return make("circle", { cx: x, cy: y, r, class: node.shape === "ring" || node.proposed ? "outline" : "" });
 }
 
+// On a phone there is room for the first few only; they come turn by turn from each kind, so that all three remain.
+function choose(data, narrow) {
+  if (!narrow) return data;
+  const ids = new Set(data.selection);
+  const links = [];
+  for (const link of data.links) {
+    const more = [link.source, link.target].filter((id) => !ids.has(id));
+    if (ids.size + more.length > 17 || links.length >= 24) continue;
+    more.forEach((id) => ids.add(id));
+    links.push(link);
+  }
+  const used = new Set(links.flatMap((link) => [link.source, link.target]));
+  return { ...data, links, nodes: data.nodes.filter((node) => used.has(node.id)) };
+}
+
+const count = (n, [one, many]) => `${n.toLocaleString("nl-NL")} ${n === 1 ? one : many}`;
+
+function caption(data) {
+  const below = document.createElement("div");
+  below.className = "below";
+  const list = document.createElement("ul");
+  for (const [shape, word] of Object.entries(data.shapes)) {
+    const sign = make("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true", class: "node" });
+    sign.append(shapeOf({ shape }, 7, 7, 5.5));
+    const item = document.createElement("li");
+    item.append(sign, word);
+    list.append(item);
+  }
+  const said = document.createElement("p");
+  said.textContent = `In beeld: ${count(data.nodes.length, ["knoop", "knopen"])} en ${count(data.links.length, ["band", "banden"])}, `
+    + "de sprekendste van elke soort; alle banden staan in de tabel. De plaatsen zijn die van Verkennen.";
+  below.append(list, said);
+  return below;
+}
+
 // The scale at which all nodes fit, with room for the names at the edges, and the height that this takes.
 function fit(nodes, width, tallest, side) {
   const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
@@ -35,14 +70,15 @@ function fit(nodes, width, tallest, side) {
 }
 
 function draw(held) {
-  const { data, root } = held;
+  const { root } = held;
   const width = root.clientWidth;
-  if (!width || !data) return;
+  if (!width || !held.data) return;
   const narrow = width < 600;
+  const data = choose(held.data, narrow);
   const tallest = narrow ? 520 : Math.min(660, Math.max(430, width * 0.6));
   const { height, place } = fit(data.nodes, width, tallest, narrow ? 40 : 80);
   const svg = make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": data.description });
-  root.replaceChildren(svg);
+  root.replaceChildren(svg, caption(data));
   held.labels = [];
   const grow = narrow ? 0.8 : 1;
   const spots = new Map(data.nodes.map((node) => [node.id, { ...place(node), r: node.size * grow, node }]));

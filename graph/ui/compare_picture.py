@@ -12,7 +12,7 @@ from graph.comparison import ComparedLink, Comparison, describe_ratio
 from graph.rows import Node
 from graph.ui.component import read_asset
 from graph.view.drawing import LABEL_LENGTH, MAX_RADIUS, MIN_RADIUS, SHAPES
-from graph.wording import WINDOW_WORDS, clean_label, count_words, format_number
+from graph.wording import KIND_WORDS, WINDOW_WORDS, clean_label, count_words, format_number
 
 KEY = "compare-picture"
 MIN_WIDTH, MAX_WIDTH = 1.6, 5.0
@@ -40,7 +40,9 @@ def picture_data(
     largest = max(weights.values(), default=1)
     most = max((link.here.count + link.there.count for link in drawn), default=1)
     words = WINDOW_WORDS[comparison.window]
+    kinds = [kind for kind in KIND_WORDS if any(nodes[node_id].kind == kind for node_id in ordered)]
     return {
+        "shapes": {SHAPES[kind]: KIND_WORDS[kind][0] for kind in kinds},
         "nodes": [
             {
                 "id": node_id,

@@ -71,10 +71,11 @@ def show_page() -> None:
         shown, edits_error = _with_edits(documents, shelf)
         _show_head(version, documents)
         _show_notices(ignored, edits_error)
+        with st.container(key="documents-work"):
+            show_work(version, documents, shown, shelf)
         with st.container(key="documents-list-new"):
             _show_table(version, shown, shelf)
         with st.container(key="documents-side"):
-            show_work(version, documents, shown, shelf)
             show_upload(shelf)
             show_unread(version)
             show_bin(shelf)

@@ -44,7 +44,7 @@ def document_row(document: Document) -> Row:
         escape(clean_label(document.title, 140)) + (' <span class="small">verbeterd</span>' if edited else ""),
         (
             escape(authors + more),
-            escape(format_date(document.date)),
+            f'<span class="whole">{escape(format_date(document.date))}</span>' if document.date else "",
             format_number(document.n_words),
             f'<span class="small file">{escape(clean_label(document.path, 90))}</span>',
         ),
@@ -116,7 +116,7 @@ def _form_html(document: Document, typed: Mapping[str, str] | None, error: str) 
     warning = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
     rows = max(1, min(4, values.get("authors", "").count("\n") + 1))
     return (
-        f'<form data-act="save" data-value="{escape(document.document_id)}" novalidate><h3>Verbeter</h3>{warning}'
+        f'<form data-act="save" data-value="{escape(document.document_id)}" novalidate><h2>Verbeter</h2>{warning}'
         f'<label>Titel <input name="title" value="{escape(values.get("title", ""))}" autocomplete="off"></label>'
         f'<label>Auteurs, elk op een eigen regel <textarea name="authors" rows="{rows}">'
         f"{escape(values.get('authors', ''))}</textarea></label>"

@@ -6,16 +6,32 @@ from typing import Any
 
 import streamlit as st
 
-from graph.filters import MAX_NODES, MIN_NODES, OPENING_Q, Colouring, Filters, Sizing, format_threshold
+from graph.filters import (
+    MAX_NODES,
+    MAX_STEPS,
+    MIN_NODES,
+    OPENING_Q,
+    PROJECTION_WORDS,
+    Colouring,
+    Filters,
+    Sizing,
+    format_threshold,
+)
 from graph.rows import Kind, Window
 from graph.ui import state
-from graph.ui.source import Version, load_defaults, load_documents
-from graph.view import View
+from graph.ui.source import Version, load_authors, load_defaults, load_documents, load_groups, load_nodes
+from graph.view import View, name_groups
 from graph.wording import KIND_WORDS, MEASURE_WORDS, MEASURES, clean_label, format_number, start_sentence
 
 WINDOWS: dict[Window, str] = {"sentence": "zin", "paragraph": "alinea", "document": "document"}
-COLOURINGS: dict[Colouring, str] = {"theme": "thema", "kind": "soort"}
-SIZINGS: dict[Sizing, str] = {"mentions": "vaak", "documents": "breed"}
+COLOURINGS: dict[Colouring, str] = {"kind": "soort", "theme": "thema", "group": "groep", "texts": "tekst"}
+SIZINGS: dict[Sizing, str] = {
+    "mentions": "hoe vaak genoemd",
+    "documents": "in hoeveel teksten",
+    "degree": "aantal banden",
+    "betweenness": "tussenpositie",
+    "none": "alle even groot",
+}
 
 
 def show(version: Version, view: View) -> None:
@@ -26,11 +42,16 @@ def show(version: Version, view: View) -> None:
     with st.container(key="fold-narrow"):
         st.checkbox("Filters tonen", key="unfolded")
     with st.container(key="filter-list"):
-        _heading("Wat u ziet")
-        for kind, words in KIND_WORDS.items():
-            _kind_box(kind, start_sentence(words[1]), view.counts[kind], filters)
-        if view.counts["proposed"]:
+        _choice("Wat u ziet", "projection", PROJECTION_WORDS, filters.projection)
+        if filters.projection == "all":
+            for kind, words in KIND_WORDS.items():
+                _kind_box(kind, start_sentence(words[1]), view.counts[kind], filters)
+        elif filters.is_derived:
+            st.html('<p class="filter">een band is: dezelfde begrippen delen</p>')
+        if view.counts["proposed"] and (filters.projection == "all" or "concept" in filters.drawn_kinds):
             _kind_box("proposed", "Voorgesteld", view.counts["proposed"], filters)
+        if filters.focus:
+            _segments("Omgeving: hoeveel stappen", "steps", {n: str(n) for n in range(1, MAX_STEPS + 1)}, filters.steps)
         _segments("Samen in één", "window", WINDOWS, filters.window)
         _strength(view, filters)
         _heading("Toeval")
@@ -38,10 +59,27 @@ def show(version: Version, view: View) -> None:
         st.checkbox("alleen q < 0,05", key="only_q", on_change=_change_q)
         if filters.max_q is None and load_defaults(version).max_q is None:
             st.html('<p class="filter">staat uit: anders blijven er te weinig banden over</p>')
+        _put("backbone", filters.backbone)
+        st.checkbox("alleen de ruggengraat", key="backbone", on_change=_change_backbone)
         _documents(version, filters)
+        _groups(version, filters)
         _segments("Kleur", "colouring", COLOURINGS, filters.colouring)
-        _segments("Grootte", "sizing", SIZINGS, filters.sizing)
+        _choice("Grootte", "sizing", SIZINGS, filters.sizing)
         _at_most(view, filters)
+
+
+def _choice(label: str, field: str, options: dict[Any, str], value: Any) -> None:
+    _heading(label)
+    _put(field, value)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda option: options[option],
+        key=field,
+        on_change=_change_segment,
+        args=(field,),
+        label_visibility="collapsed",
+    )
 
 
 def _heading(text: str) -> None:
@@ -70,7 +108,7 @@ def _change_kind(kind: Any) -> None:
         state.change_filters(kinds=kinds | {kind} if on else kinds - {kind})
 
 
-def _segments(label: str, field: str, options: dict[Any, str], value: str) -> None:
+def _segments(label: str, field: str, options: dict[Any, str], value: Any) -> None:
     _heading(label)
     _put(field, value)
     st.segmented_control(
@@ -141,9 +179,10 @@ def _documents(version: Version, filters: Filters) -> None:
     _put("all_documents", filters.documents is None and not st.session_state.get("choosing"))
     st.checkbox(f"Alle {format_number(len(documents))} teksten", key="all_documents", on_change=_change_all)
     years = sorted({document.date[:4] for document in documents.values() if document.date})
+    if years:
+        _period(filters, years)
+    _authors(version, filters)
     if filters.documents is None and not st.session_state.get("choosing"):
-        if years:
-            st.html(f'<p class="filter">{years[0]} – {years[-1]}</p>')
         return
     _put("documents", list(filters.documents or ()))
     st.multiselect(
@@ -156,6 +195,70 @@ def _documents(version: Version, filters: Filters) -> None:
         label_visibility="collapsed",
         select_all=False,
     )
+
+
+def _period(filters: Filters, years: list[str]) -> None:
+    if years[0] == years[-1]:
+        st.html(f'<p class="filter">alle uit {years[0]}</p>')
+        return
+    first, last = filters.period or (years[0], years[-1])
+    held = (max(first[:4], years[0]), min(last[:4], years[-1]))
+    _put("period", held if held[0] <= held[1] else (years[0], years[-1]))
+    every = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    st.select_slider(
+        "Periode",
+        every,
+        key="period",
+        on_change=_change_period,
+        args=(years[0], years[-1]),
+        label_visibility="collapsed",
+    )
+    first, last = held
+    st.html(f'<p class="filter">{first} – {last}</p>')
+
+
+def _change_period(first: str, last: str) -> None:
+    chosen = st.session_state["period"]
+    if not isinstance(chosen, tuple | list) or len(chosen) != 2:
+        return
+    chosen = tuple(chosen)
+    state.change_filters(period=None if chosen == (first, last) else chosen)
+
+
+def _authors(version: Version, filters: Filters) -> None:
+    authors = load_authors(version)
+    if len(authors) > 1:
+        _several("authors", "Alle auteurs", {author: clean_label(author, 50) for author in authors}, filters.authors)
+
+
+def _groups(version: Version, filters: Filters) -> None:
+    names = name_groups(load_groups(version), list(load_nodes(version).values()))
+    if len(names) > 1:
+        _heading("Groepen")
+        _several("groups", "Alle groepen", names, filters.groups)
+
+
+def _several(field: str, label: str, options: dict[str, str], value: tuple[str, ...] | None) -> None:
+    _put(f"several-{field}", [option for option in value or () if option in options])
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        key=f"several-{field}",
+        on_change=_change_several,
+        args=(field,),
+        placeholder=label,
+        label_visibility="collapsed",
+        select_all=False,
+    )
+
+
+def _change_several(field: str) -> None:
+    state.change_filters(**{field: tuple(st.session_state[f"several-{field}"]) or None})
+
+
+def _change_backbone() -> None:
+    state.change_filters(backbone=bool(st.session_state["backbone"]))
 
 
 def _change_all() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -95,9 +96,12 @@ def _show_head(insights: Insights, choice: Choice, ignored: Sequence[str]) -> No
         f'<header class="page"><h1>Inzichten</h1><p class="said">{escape(describe_basis(insights))}</p>'
         f"{f'<p class=caption>{escape(caution)}</p>' if caution else ''}{left_out}</header>"
     )
-    with st.container(key="insights-choice", horizontal=True, gap="medium", vertical_alignment="center"):
-        _segments("Samen in één", "insights-window", list(WINDOWS), _word(WINDOWS, choice.window), {})
-        _segments("Wie doen mee", "insights-kinds", list(KINDS), _word(KINDS, choice.kinds), WHO)
+    st.html(
+        '<div class="choices">'
+        + _segments("Samen in één", {word: replace(choice, window=held) for word, held in WINDOWS.items()}, choice)
+        + _segments("Wie doen mee", {WHO[word]: replace(choice, kinds=held) for word, held in KINDS.items()}, choice)
+        + "</div>"
+    )
     found = "".join(
         f'<li><a href="#{name}"><strong>{HEADINGS[name]}</strong><span>{escape(text)}</span></a></li>'
         for name, text in headlines(insights).items()
@@ -105,24 +109,18 @@ def _show_head(insights: Insights, choice: Choice, ignored: Sequence[str]) -> No
     st.html(f'<nav class="findings" aria-label="De vier inzichten"><ul>{found}</ul></nav>')
 
 
-def _word(options: Mapping[str, Any], value: Any) -> str:
-    return next(word for word, held in options.items() if held == value)
-
-
-def _segments(label: str, key: str, options: list[str], value: str, words: Mapping[str, str]) -> None:
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    st.segmented_control(
-        label, options, format_func=lambda option: words.get(option, option), key=key, on_change=_change
+def _segments(label: str, options: Mapping[str, Choice], present: Choice) -> str:
+    """Return links to other choices. All state is in the address, so that the back button undoes a choice."""
+    links = "".join(
+        f'<a class="go"{" aria-current=true" if other == present else ""} href="inzichten?{_address(other)}">'
+        f"{escape(word)}</a>"
+        for word, other in options.items()
     )
+    return f'<div class="segments" role="group" aria-label="{escape(label)}"><span>{escape(label)}</span>{links}</div>'
 
 
-def _change() -> None:
-    """Take over the choice; a click on what is chosen already leaves it so."""
-    choice, _ = read_choice(st.query_params.to_dict())
-    window = str(st.session_state.get("insights-window"))
-    kinds = str(st.session_state.get("insights-kinds"))
-    _write(replace(choice, window=WINDOWS.get(window, choice.window), kinds=KINDS.get(kinds, choice.kinds)))
+def _address(choice: Choice) -> str:
+    return escape(urlencode(choice_to_query(choice)))
 
 
 def _write(choice: Choice) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from graph.filters import Filters, Sizing
@@ -26,6 +28,8 @@ def show(version: Version, view: View, filters: Filters) -> None:
     style = []
     with st.container(key="legend", horizontal=True, gap="small", vertical_alignment="center"):
         for place, entry in enumerate(view.legend):
+            if entry.kind is None and entry.theme is None and entry.group is None:
+                continue
             key = f"kind-of-{entry.kind}" if entry.kind else f"colour-{place}"
             style.append(f".st-key-legend-{key} button {{ --own: {entry.colour[side]}; }}")
             st.button(
@@ -36,7 +40,9 @@ def show(version: Version, view: View, filters: Filters) -> None:
                 args=(version, entry),
                 disabled=entry.kind is not None and filters.projection != "all",
             )
-        notes = [SIZE_WORDS[filters.sizing]]
+        others = (e for e in view.legend if e.kind is None and e.theme is None and e.group is None)
+        notes = [f'<span class="others"></span>{escape(entry.text)}' for entry in others]
+        notes.append(SIZE_WORDS[filters.sizing])
         if any(link.doubtful for link in view.links):
             notes.append('<span class="broken"></span>kan toeval zijn (q 0,05 of meer)')
         html = "".join(f"<li>{note}</li>" for note in notes if note)

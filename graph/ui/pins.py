@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def change_pins(graph: Path, changes: Mapping[str, tuple[float, float] | None]) 
             text = json.dumps({"places": dict(sorted(places.items()))}, ensure_ascii=False, indent=1) + "\n"
             part = path.with_suffix(".tmp")
             part.write_text(text, encoding="utf-8")
-            os.replace(part, path)
+            part.replace(path)
     except OSError as error:  # a lock that does not come free is a TimeoutError, which is one too
         raise ReadableError(
             f"{path}: de plaats kan niet bewaard worden ({error.strerror or error}); hij geldt tot de pagina sluit."

@@ -81,7 +81,10 @@ def load_material(version: Version, window: Window, document_ids: tuple[str, ...
     """Return nodes and links as they count within the chosen documents, with groups and places set by hand."""
     material = _load_counts(version, window, document_ids)
     pins, _ = load_pins(version)
-    places = {**material.positions, **{node_id: place for node_id, place in pins.items() if node_id in material.positions}}
+    places = {
+        **material.positions,
+        **{node_id: place for node_id, place in pins.items() if node_id in material.positions},
+    }
     return replace(material, groups=load_groups(version), positions=places)
 
 

@@ -59,7 +59,7 @@ function listen() {
     const link = event.target.closest?.(".passport a[href], .trace a[href]");
     if (!link || !go || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const address = link.getAttribute("href");
-    if (!/^(\?|documenten\?|verkennen\?)/.test(address)) return;
+    if (!/^(\?|documenten\?|\.\/\?)/.test(address)) return;
     event.preventDefault();
     wanted = link.dataset.key || "";
     go(address);

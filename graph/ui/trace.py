@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from html import escape
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,33 +19,36 @@ from graph.passport import (
     describe_comparison,
     describe_passport,
     explain_dispersion,
-    list_forms,
     make_concordance,
-    make_passport,
-    near_spellings,
-    read_texts,
     read_trace,
-    trace_to_query,
 )
 from graph.passport import fragments as pieces
-from graph.passport.address import MAX_LINES, ORDERS, USUAL_LINES, WINDOWS
+from graph.passport.address import MAX_LINES, ORDERS, WINDOWS
 from graph.rows import Kind, Node, Window, make_slug
-from graph.ui import pages
 from graph.ui.chrome import kind_word, show_message
 from graph.ui.component import read_asset
-from graph.ui.source import Version, graph_path, graph_version, load_aliases, load_nodes, open_graph
+from graph.ui.source import Version, graph_path, graph_version, load_nodes, open_graph
+from graph.ui.trace_address import (
+    address_of,
+    leave_for_another_page,
+    load_forms,
+    load_passport,
+    load_texts,
+    make_links,
+    show_field,
+    tell_notes,
+)
 from graph.wording import clean_label, count_words, format_number, start_sentence
 
-ASK, ASK_SECOND, ELSEWHERE = "trace_ask", "trace_ask_second", "trace_elsewhere"
+__all__ = ["load_texts", "show_page"]
+
 WIDTHS = (5, 10, 20, 30, 50)
-MAX_OPTIONS = 4000
-FORMS_EACH = 6
 WORD = "Volg een begrip of naam"
 
 
 def show_page() -> None:
     """Show the page."""
-    _leave_for_another_page()
+    leave_for_another_page()
     version = graph_version(graph_path())
     texts = load_texts(version)
     trace, ignored, unknown = read_trace(st.query_params.to_dict(), texts.mentions.keys(), load_forms(version))
@@ -57,55 +59,14 @@ def show_page() -> None:
             "De gelezen teksten noemen geen begrippen of namen; zet andere teksten in de map en bouw opnieuw.",
         )
         return
-    notes = _notes(version, trace, ignored, unknown)
+    notes = tell_notes(version, trace, ignored, unknown)
     with st.container(key="volg"):
         if not trace.terms:
-            _show_beginning(version, texts, trace, notes, missing=bool(unknown))
+            _show_beginning(version, texts, trace, notes)
         elif len(trace.terms) == 1:
             _show_one(version, texts, trace, notes)
         else:
             _show_two(version, texts, trace, notes)
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def load_texts(version: Version) -> Texts:
-    """Return all texts with their mentions."""
-    return read_texts(open_graph(version))
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def load_forms(version: Version) -> dict[str, str]:
-    """Return every way of writing with the node that it means."""
-    return list_forms(load_nodes(version).values(), load_aliases(version))
-
-
-@st.cache_resource(max_entries=60, show_spinner=False)
-def load_passport(version: Version, node_id: str, window: Window) -> Passport:
-    """Return the passport of one term."""
-    return make_passport(load_texts(version), node_id, window)
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _options(version: Version) -> str:
-    """Return what the search field proposes, the most frequent first: id, label, kind, other forms."""
-    texts = load_texts(version)
-    nodes = [node for node_id, node in load_nodes(version).items() if node_id in texts.mentions]
-    nodes.sort(key=lambda node: (node.status == "proposed", -node.n_mentions, node.label.casefold()))
-    forms: dict[str, list[str]] = {}
-    for alias in load_aliases(version):
-        held = forms.setdefault(alias.node_id, [])
-        if len(held) < FORMS_EACH and alias.alias:
-            held.append(clean_label(alias.alias, 60))
-    rows = [
-        [
-            node.node_id,
-            clean_label(node.label, 70),
-            kind_word(node),
-            [form for form in forms.get(node.node_id, []) if form.casefold() != node.label.casefold()],
-        ]
-        for node in nodes[:MAX_OPTIONS]
-    ]
-    return json.dumps(rows, ensure_ascii=False)
 
 
 def _dark_colours() -> str:
@@ -114,111 +75,17 @@ def _dark_colours() -> str:
     return ".passport { --dot: #B9C1CB; --gained: #74BC82; --lost: #F093AE; }"
 
 
-# -- addresses --------------------------------------------------------------------------------------------------------
-
-
-def _address(trace: Trace) -> str:
-    return "?" + urlencode(trace_to_query(trace), safe=":~")
-
-
-def _links(trace: Trace, place: int = 0) -> pieces.Links:
-    return pieces.Links(
-        to_term=lambda node_id: _address(trace.with_term(node_id, place)),
-        to_sentence=lambda document_id, sentence_id: (
-            "documenten?"
-            + urlencode({"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})}, safe=":~")
-        ),
-    )
-
-
-@st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    return st.components.v2.component(
-        "begrippengraaf_volg", js=read_asset("trace.js"), css=read_asset("trace_field.css")
-    )
-
-
-def _ask(version: Version, trace: Trace, place: int, label: str, *, leads: bool = False) -> None:
-    """Show a search field for the term at ``place``; the field that ``leads`` also takes care of the page's links."""
-    key = ASK if leads else ASK_SECOND
-    marker = "{id}"
-    terms = [*trace.terms[:place], marker, *trace.terms[place + 1 :]]
-    query = trace_to_query(replace(trace, terms=tuple(terms), n_lines=USUAL_LINES))
-    _component()(
-        key=key,
-        data={
-            "label": label,
-            "placeholder": "Typ een woord of naam",
-            "options": _options(version),
-            "address": "?" + urlencode(query, safe=":~{}"),
-            "terms": "~".join(trace.terms),
-            "leads": leads,
-        },
-        on_go_change=_go if leads else _go_second,
-    )
-
-
-def _go() -> None:
-    _follow(ASK)
-
-
-def _go_second() -> None:
-    _follow(ASK_SECOND)
-
-
-def _follow(key: str) -> None:
-    """Take over the address of a link that was clicked, or of a term that was chosen."""
-    address = str((st.session_state.get(key) or {}).get("go") or "")
-    page, _, query = address.partition("?")
-    if page:
-        st.session_state[ELSEWHERE] = (page, dict(parse_qsl(query)))
-    elif address:
-        st.query_params.from_dict(dict(parse_qsl(query)))
-
-
-def _leave_for_another_page() -> None:
-    page, query = st.session_state.pop(ELSEWHERE, ("", {}))
-    if page == "documenten":
-        st.switch_page(pages.documents_page(), query_params=query)
-    elif page == "verkennen":
-        st.switch_page(pages.explore_page(), query_params=query)
-
-
-def _notes(version: Version, trace: Trace, ignored: tuple[str, ...], unknown: tuple[str, ...]) -> str:
-    """Return what was not understood of the address, with near spellings for terms that are not there."""
-    parts: list[str] = []
-    nodes = load_nodes(version)
-    for text in unknown:
-        place = len(trace.terms)
-        near = near_spellings(text.split(":", 1)[-1].replace("-", " "), load_forms(version))
-        links = [
-            pieces.link(clean_label(nodes[node_id].label, 60), _address(trace.with_term(node_id, place)))
-            for node_id in near
-        ]
-        names = "".join(f"<li>{item}</li>" for item in links)
-        parts.append(
-            f'<div class="ignored" role="status"><p>‘{escape(text)}’ staat niet in deze teksten.'
-            + (" Bedoelt u:" if names else " Kies hieronder of zoek een ander woord.")
-            + "</p>"
-            + (f'<ul class="near">{names}</ul>' if names else "")
-            + "</div>"
-        )
-    if ignored:
-        parts.append(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
-    return "".join(parts)
-
-
 # -- nothing chosen ---------------------------------------------------------------------------------------------------
 
 
-def _show_beginning(version: Version, texts: Texts, trace: Trace, notes: str, *, missing: bool) -> None:
+def _show_beginning(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
     with st.container(key="volg-top"):
         st.html(
             '<header class="trace"><h1>Volg een begrip</h1><p class="sub">Waar staat het, hoe vaak, in welke woorden, '
             "naast wat, en hoe verandert dat van tekst tot tekst? Kies een begrip, persoon, organisatie of plaats.</p>"
             f"{notes}</header>"
         )
-        _ask(version, trace, 0, WORD, leads=True)
+        show_field(version, trace, 0, WORD, leads=True)
     kinds: tuple[tuple[Kind, str, int], ...] = (
         ("concept", "Vaakst genoemde begrippen", 24),
         ("person", "Personen", 12),
@@ -230,7 +97,7 @@ def _show_beginning(version: Version, texts: Texts, trace: Trace, notes: str, *,
         held = [node for node in load_nodes(version).values() if node.kind == kind and node.node_id in texts.mentions]
         held.sort(key=lambda node: (node.status == "proposed", -node.n_mentions, node.label.casefold()))
         items = "".join(
-            f"<li>{pieces.link(clean_label(node.label, 50), _address(trace.with_term(node.node_id, 0)))}"
+            f"<li>{pieces.link(clean_label(node.label, 50), address_of(trace.with_term(node.node_id, 0)))}"
             f"<span>{format_number(node.n_mentions)} keer in "
             f"{count_words(node.n_documents, ('tekst', 'teksten'))}</span></li>"
             for node in held[:most]
@@ -250,14 +117,14 @@ def _kind_line(node: Node) -> str:
 
 def _show_one(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
     passport = load_passport(version, trace.terms[0], trace.window)
-    links = _links(trace)
+    links = make_links(trace)
     with st.container(key="volg-top"):
         st.html(
             f'<header class="trace"><p class="kind">{escape(clean_label(_kind_line(passport.node), 160))}</p>'
             f"<h1>{escape(clean_label(passport.node.label, 120))}</h1>"
             f'<p class="sub">{escape(describe_passport(passport))}</p>{notes}</header>'
         )
-        _ask(version, trace, 0, WORD, leads=True)
+        show_field(version, trace, 0, WORD, leads=True)
     with st.container(key="volg-cols"):
         with st.container(key="volg-main"):
             st.html(
@@ -266,7 +133,7 @@ def _show_one(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
             )
         with st.container(key="volg-side"):
             st.html(f'<div class="passport side">{_side(passport, "a", links)}</div>')
-            _ask(version, trace, 1, "Leg een tweede begrip ernaast")
+            show_field(version, trace, 1, "Leg een tweede begrip ernaast")
             _show_actions(version, texts, trace, [passport])
 
 
@@ -300,10 +167,10 @@ def _lines(texts: Texts, passport: Passport, letter: str, trace: Trace, links: p
     if left > 0:
         step = min(left, 100)
         more = pieces.link(
-            f"Nog {count_words(step, ('regel', 'regels'))}", _address(replace(trace, n_lines=trace.n_lines + step))
+            f"Nog {count_words(step, ('regel', 'regels'))}", address_of(replace(trace, n_lines=trace.n_lines + step))
         )
         if left > step and len(lines) <= MAX_LINES:
-            more += pieces.link(f"Alle {format_number(len(lines))}", _address(replace(trace, n_lines=len(lines))))
+            more += pieces.link(f"Alle {format_number(len(lines))}", address_of(replace(trace, n_lines=len(lines))))
         more = f'<p class="more">{more}</p>'
     table = pieces.concordance_table(lines[: trace.n_lines], clean_label(passport.node.label, 60), letter, links)
     return f"<section>{bar}{table}{more}</section>"
@@ -319,7 +186,7 @@ def _segments(label: str, name: str, trace: Trace, field: str, options: dict[str
     items = []
     for word, value in options.items():
         here = ' aria-current="true"' if getattr(trace, field) == value else ""
-        address = escape(_address(replace(trace, **{field: value})))
+        address = escape(address_of(replace(trace, **{field: value})))
         items.append(f'<a href="{address}" data-key="{name}-{word}"{here}>{words.get(word, word)}</a>')
     return (
         f'<div class="choice" role="group" aria-label="{escape(label)}"><span aria-hidden="true">{escape(label)}</span>'
@@ -346,7 +213,7 @@ def _side(passport: Passport, letter: str, links: pieces.Links) -> str:
 
 def _show_actions(version: Version, texts: Texts, trace: Trace, passports: list[Passport]) -> None:
     name = "-".join(make_slug(passport.node.label) or "term" for passport in passports)
-    in_graph = "verkennen?" + urlencode({"kies": "~".join(trace.terms)}, safe=":~")
+    in_graph = "./?" + urlencode({"kies": "~".join(trace.terms)}, safe=":~")
     with st.container(key="volg-actions", horizontal=True):
         st.html(f'<p class="trace">{pieces.link("Toon in de graaf", in_graph)}</p>', width="content")
         st.download_button(
@@ -386,10 +253,10 @@ def _show_two(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
     comparison = _compare(version, trace.terms, trace.window)
     labels = [escape(clean_label(passport.node.label, 80)) for passport in (first, second)]
     singles = [
-        pieces.link(f"Alleen {clean_label(passport.node.label, 40)}", _address(replace(trace, terms=(node_id,))))
+        pieces.link(f"Alleen {clean_label(passport.node.label, 40)}", address_of(replace(trace, terms=(node_id,))))
         for passport, node_id in zip((first, second), trace.terms, strict=True)
     ]
-    swap = pieces.link("Wissel om", _address(replace(trace, terms=trace.terms[::-1])))
+    swap = pieces.link("Wissel om", address_of(replace(trace, terms=trace.terms[::-1])))
     with st.container(key="volg-top"):
         st.html(
             '<header class="trace"><p class="kind">Twee paspoorten naast elkaar</p>'
@@ -397,8 +264,8 @@ def _show_two(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
             f'<p class="sub">{escape(describe_comparison(first, second, comparison))}</p>'
             f'<ul class="near">{"".join(f"<li>{item}</li>" for item in (*singles, swap))}</ul>{notes}</header>'
         )
-        _ask(version, trace, 1, "Ander begrip ernaast", leads=True)
-    links = _links(trace, 1)
+        show_field(version, trace, 1, "Ander begrip ernaast", leads=True)
+    links = make_links(trace, 1)
     bar = _bar("Per tekst", [_segments("Buren in dezelfde", "samen", trace, "window", dict(WINDOWS))])
     st.html(
         f'<div class="passport whole"><section>{bar}{pieces.both_table(first, second, comparison, links)}</section>'
@@ -408,7 +275,7 @@ def _show_two(version: Version, texts: Texts, trace: Trace, notes: str) -> None:
     with st.container(key="volg-pair"):
         for place, passport in enumerate((first, second)):
             letter = "ab"[place]
-            own = _links(trace, place)
+            own = make_links(trace, place)
             title = f"{clean_label(passport.node.label, 40)} in de zin"
             explained = explain_dispersion(passport.dispersion)
             st.html(

@@ -4,6 +4,7 @@ export default function ({ data }) {
   const name = () => {
     const field = document.querySelector(".st-key-documents-side [data-testid=stFileUploader]");
     if (!field && tries++ < 100) { setTimeout(name, 30); return; }
+    field?.querySelector("section")?.setAttribute("role", "group");
     field?.querySelector("input[type=file]")?.setAttribute("aria-label", data.label);
     field?.querySelector("section button")?.setAttribute("aria-label", data.button);
   };

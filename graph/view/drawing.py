@@ -91,6 +91,7 @@ def draw_nodes(
     ordered = sorted(chosen, key=lambda n: (n.kind == "document", -prominence.get(n.node_id, 0), n.node_id))
     n_leading = math.ceil(sum(node.kind == "concept" for node in chosen) / 9)
     leading = {node.node_id for node in [node for node in ordered if node.kind == "concept"][:n_leading]}
+    leading.update(filters.path or filters.focus)
     drawn = []
     for rank, node in enumerate(ordered):
         share = 0.4 if filters.sizing == "none" else math.sqrt(size.get(node.node_id, 0) / largest)
@@ -186,9 +187,13 @@ def make_legend(
     counts = Counter(paint.of[node.node_id] for node in chosen if node.node_id in paint.of)
     is_theme = filters.colouring == "theme"
     for name, colour in paint.colours.items():
-        if counts[name]:
+        if counts[name] and colour != NEUTRAL:
             words = paint.words.get(name, name)
             entries.append(
                 LegendEntry(words, None, name if is_theme else None, colour, counts[name], None if is_theme else name)
             )
+    rest = sum(count for name, count in counts.items() if paint.colours.get(name) == NEUTRAL)
+    if rest:
+        others = {"group": "kleinere groepen", "theme": "andere thema’s"}.get(filters.colouring, "andere teksten")
+        entries.append(LegendEntry(others, None, None, NEUTRAL, rest))
     return tuple(entries)

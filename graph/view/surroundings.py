@@ -20,10 +20,17 @@ def keep_backbone(links: Sequence[Link], nodes: Iterable[Node], filters: Filters
     return [link for link in links if chances.get((link.source, link.target), 1.0) < BACKBONE_LEVEL]
 
 
-def find_routes(nodes: Iterable[Node], links: Sequence[Link], filters: Filters) -> list[list[str]]:
-    """Return the strongest paths between the two nodes of ``filters.path``."""
+def find_routes(nodes: Sequence[Node], links: Sequence[Link], filters: Filters) -> list[list[str]]:
+    """Return the strongest paths between the two nodes of ``filters.path``.
+
+    They run through a document only where documents are what is drawn or asked for: that two things stand somewhere in
+    the same text says little.
+    """
     if len(filters.path) != 2:
         return []
+    if filters.projection == "all":
+        kept = {node.node_id for node in nodes if node.kind != "document" or node.node_id in filters.path}
+        nodes = [node for node in nodes if node.node_id in kept]
     return find_paths(_network(nodes, links, filters), filters.path[0], filters.path[1], N_PATHS)
 
 
