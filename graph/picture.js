@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const FACE = '"Source Sans", "Source Sans 3", system-ui, sans-serif';
-  const SINGLE_CLICK_MS = 220; // vis fires click, click, doubleClick
   const calm = () => globalThis.matchMedia && globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // Sizes are pixels on the screen that grow only a little with the zoom, so that zooming in makes room.
@@ -326,7 +325,6 @@
     net.on("hoverEdge", () => { inner.style.cursor = "pointer"; });
     net.on("blurEdge", () => { inner.style.cursor = ""; });
 
-    let timer = null;
     function hitAt(event) {
       const node = net.getNodeAt(event.pointer.DOM);
       if (node !== undefined) return [node];
@@ -352,12 +350,13 @@
       return best;
     }
     net.on("click", (event) => {
-      clearTimeout(timer);
+      // vis fires click, click, doubleClick; the first one chooses at once, the second has nothing left to choose.
       const hit = hitAt(event);
-      timer = setTimeout(() => { select(hit); report("select", hit); }, SINGLE_CLICK_MS);
+      if (hit.join("~") === picture.wanted.join("~")) return;
+      select(hit);
+      report("select", hit);
     });
     net.on("doubleClick", (event) => {
-      clearTimeout(timer);
       const hit = hitAt(event);
       if (hit.length !== 1) { zoom(1.5); return; }
       select(hit);
@@ -423,7 +422,7 @@
     Object.assign(picture, {
       show, select, fit, zoom,
       recolour(colours) { picture.colours = colours; restyle(); net.redraw(); },
-      destroy() { clearTimeout(timer); resize.disconnect(); net.destroy(); inner.remove(); },
+      destroy() { resize.disconnect(); net.destroy(); inner.remove(); },
     });
     return picture;
   }

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import ReadableError
 from graph.evaluation.gold import read_gold
 from graph.evaluation.scores import Errors, Score, Scores, Tally
-from graph.language import Analysis, Language, load_language
+from graph.language import RULES, Analysis, Language, load_language
 from graph.marked.texts import MarkedDocument, MarkedText
 from graph.marked.treebank import read_treebank
 from graph.mentions import Span, make_mentions, make_sentences, span_names
@@ -44,7 +44,7 @@ def evaluate(paths: Sequence[Path] = (), model: str | None = None) -> Scores:
         raise ReadableError("De eigen meetteksten zijn hier niet; geef een map of bestand met gemarkeerde teksten.")
     documents = read_gold(chosen)
     thesaurus = read_thesaurus(find_shipped("data", "thesaurus.ttl"))
-    language = load_language(make_patterns(thesaurus, split=load_language(model=model).split), model)
+    language = load_language(make_patterns(thesaurus, split=load_language(model=RULES).split), model)
     return _Comparison(language, load_names(find_shipped("data", "names"))).run(documents)
 
 

@@ -124,7 +124,8 @@ footer { margin-top: 26px; padding-top: 8px; border-top: 1px solid var(--rule); 
 .passport .rows.both { padding-right: 0; }
 .passport .rows thead th.slant { width: 34px; } .passport .rows thead th.slant > span { font-size: 13px; }
 .passport .columns { columns: 2; column-gap: 28px; } .passport .columns section { break-inside: avoid; }
-@media print { body { padding: 0; max-width: none; background: #fff; }
+@media print { body { padding: 0; max-width: none; background: #fff; zoom: .8; }
+  .passport .shared, .passport .together { break-inside: avoid; } .passport table.lines { break-before: avoid; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 """
 
@@ -160,8 +161,8 @@ def make_passport_page(texts: Texts, passports: Sequence[Passport], trace: Trace
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(names)} – Begrippengraaf</title>"
-        f"<style>{font_faces(frozenset(content))}:root {{{tokens}}}\n{pieces.read_style()}\n{PAGE_STYLE}</style></head><body>"
-        f"{content}</body></html>\n"
+        f"<style>{font_faces(frozenset(content))}:root {{{tokens}}}\n{pieces.read_style()}\n{PAGE_STYLE}</style></head>"
+        f"<body>{content}</body></html>\n"
     )
 
 

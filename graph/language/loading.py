@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language as Pipeline
 
 from graph.errors import ReadableError
+from graph.language.arithmetic import use_fast_arithmetic
 from graph.language.components import LEMMAS, SENTENCES
 from graph.language.reading import Language
 from graph.language.words import NAME as WORDS
@@ -52,6 +53,7 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
 
 
 def _load(model: str) -> Pipeline:
+    use_fast_arithmetic()
     try:
         nlp = spacy.load(model)
     except OSError as error:

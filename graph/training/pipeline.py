@@ -13,6 +13,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from graph.language.arithmetic import use_fast_arithmetic
 from graph.language.components import SENTENCES
 from graph.language.features import read_word_flags
 from graph.language.lemmas import read_tables
@@ -23,7 +24,7 @@ from graph.marked.treebank import TreeSentence
 from graph.training.corpus import Corpus, Mix, make_round
 from graph.training.recipe import Plan, embed, mark_doc, tag_doc, train
 
-NAMES_PLAN = Plan(steps=1800, dropout=0.15, look_every=600)
+NAMES_PLAN = Plan(steps=1500, dropout=0.15, look_every=500)
 TAGS_PLAN = Plan(steps=1200, dropout=0.2, words=(300, 1000), look_every=600)
 NAMES_ENCODER = embed(96, 4, (5000, 1000, 2500, 1000, 500, 500))
 TAGS_ENCODER = embed(96, 3, (3000, 500, 2000, 500, 300, 500))
@@ -50,6 +51,7 @@ class Sources:
 
 def start(sources: Sources) -> Pipeline:
     """Return a Dutch pipeline that knows words and has no trained part yet."""
+    use_fast_arithmetic()
     nlp = spacy.blank("nl")
     words = cast(DutchWords, nlp.add_pipe(WORDS))
     words.install(read_word_flags(sources.names), read_tables(sources.lemmas))

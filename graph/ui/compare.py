@@ -124,8 +124,7 @@ def _show_result(version: Version) -> None:
     sizes = [count_words(n, WINDOW_WORDS[choice.window]) for n in (comparison.n_here, comparison.n_there)]
     st.html(
         f'<p class="said">{escape(description)}</p>'
-        f'<p class="caption">Hier: {escape(names[0])}, {sizes[0]}. Daar: {escape(names[1])}, {sizes[1]}. '
-        "Verschillen zijn per zin of alinea gerekend; de ene keuze mag dus groter zijn dan de andere.</p>"
+        f'<p class="caption">Hier: {escape(names[0])}, {sizes[0]}. Daar: {escape(names[1])}, {sizes[1]}.</p>'
         + _warn(here, there)
     )
     if not comparison.links:
@@ -270,6 +269,16 @@ def _show_table(
             type="tertiary",
             on_click=_add_rows,
         )
+    st.html(f'<p class="caption">{METHOD}</p>')
+
+
+METHOD = (
+    "Vergeleken wordt per zin of alinea, zodat een grote en een kleine keuze naast elkaar kunnen staan. ‘Keer zo vaak’ "
+    "is de verhouding van de aantallen per 1.000 (log-ratio, Hardie 2014). G² zegt hoe ver de verdeling over hier en "
+    "daar van gelijk af ligt (Dunning 1993; Rayson en Garside 2000). De kans op toeval is die van de exacte toets van "
+    "Fisher, gecorrigeerd voor het aantal banden dat vergeleken is (Benjamini en Hochberg 1995); 1,00 betekent ook: "
+    "te zeldzaam om er iets over te zeggen."
+)
 
 
 def _add_rows() -> None:

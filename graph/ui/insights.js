@@ -6,7 +6,9 @@ function follow(event) {
   if (!link || event.defaultPrevented || event.button !== 0) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, "", new URL(link.getAttribute("href"), document.baseURI));
+  const address = new URL(link.getAttribute("href"), location.href);
+  if (!address.search) address.search = ""; // no lone question mark
+  history.pushState(null, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }
 

@@ -112,8 +112,7 @@ def _show_head(insights: Insights, choice: Choice, ignored: Sequence[str]) -> No
 def _segments(label: str, options: Mapping[str, Choice], present: Choice) -> str:
     """Return links to other choices. All state is in the address, so that the back button undoes a choice."""
     links = "".join(
-        f'<a class="go"{" aria-current=true" if other == present else ""} href="inzichten?{_address(other)}">'
-        f"{escape(word)}</a>"
+        f'<a class="go"{" aria-current=true" if other == present else ""} href="?{_address(other)}">{escape(word)}</a>'
         for word, other in options.items()
     )
     return f'<div class="segments" role="group" aria-label="{escape(label)}"><span>{escape(label)}</span>{links}</div>'
