@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from graph.errors import ReadableError
-from graph.export.bundle import Bundle, make_bundle
+from graph.export.bundle import MOST_EXCERPTS, Bundle, make_bundle, read_chosen_material
 from graph.export.formats import FORMATS
 from graph.export.names import remove_names
 from graph.export.pptx import export_pptx
 from graph.filters import Known, read_query, read_selection
 from graph.material import read_material
+from graph.pins import read_pins
 from graph.snapshots import SnapshotFolder
 from graph.store import GraphFile
-from graph.view import opening_filters
+from graph.view import make_groups, opening_filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,28 @@ def _read_bundle(graph: GraphFile, wanted: Wanted, snapshots: Path) -> tuple[Bun
     if wanted.snapshot:
         kept = SnapshotFolder(snapshots).read(wanted.snapshot)
         query, chosen, title = kept.query, kept.selection, title or kept.title
-    nodes = {node.node_id: node for node in graph.nodes()}
+    nodes = graph.nodes()
     documents = graph.documents()
-    material = read_material(graph, "sentence", None)
+    first = read_material(graph, "sentence", None)
+    node_ids = {node.node_id for node in nodes}
     known = Known(
-        nodes=nodes.keys(),
+        nodes=node_ids,
         documents=[document.document_id for document in documents],
-        themes=material.themes.keys(),
+        themes=first.themes.keys(),
         authors=sorted({author for document in documents for author in document.authors}),
+        groups=set(make_groups(nodes, first.links).values()),
     )
-    filters, ignored = read_query(query, opening_filters(material), known)
-    selected, more = read_selection(query, nodes.keys())
-    chosen = tuple(node_id for node_id in chosen or selected if node_id in nodes)
-    most = None if FORMATS[wanted.format].evidence else 0
-    bundle = (
-        make_bundle(graph, filters, chosen, title)
-        if most is None
-        else make_bundle(graph, filters, chosen, title, max_excerpts=most)
+    filters, ignored = read_query(query, opening_filters(first), known)
+    selected, more = read_selection(query, node_ids)
+    material = read_chosen_material(graph, filters)
+    # What somebody dragged on the screen stands in the export where it stands on the screen.
+    pins = {node_id: place for node_id, place in read_pins(graph.path).items() if node_id in material.positions}
+    bundle = make_bundle(
+        graph,
+        filters,
+        tuple(node_id for node_id in chosen or selected if node_id in node_ids),
+        title,
+        material=replace(material, positions={**material.positions, **pins}),
+        max_excerpts=MOST_EXCERPTS if FORMATS[wanted.format].evidence else 0,
     )
     return bundle, (*ignored, *more)

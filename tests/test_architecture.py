@@ -16,7 +16,7 @@ FLOORS = [
     ["filters"],
     ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals"],
     ["store"],
-    ["network", "cooccurrence", "metadata", "library"],
+    ["network", "cooccurrence", "metadata", "library", "pins"],
     ["layout", "material"],
     ["passport", "comparison", "insights"],
     ["view"],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ReadableError
-from graph.ui.pins import change_pins, pins_path, read_pins
+from graph.pins import change_pins, pins_path, read_pins
 
 
 def test_a_place_is_kept_beside_the_graph_and_taken_back(tmp_path: Path) -> None:

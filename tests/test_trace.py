@@ -134,6 +134,28 @@ def test_the_search_field_knows_every_term_and_its_forms(app: AppTest) -> None:
     assert data["address"] == "?begrip={id}"
 
 
+def follow(app: AppTest, address: str) -> str:
+    """Open the page as it is after a link to ``address`` was clicked."""
+    app = AppTest.from_string(f"from graph.ui import trace_address\n\ntrace_address._follow('clicked')\n{SCRIPT}")
+    app.session_state["clicked"] = {"go": address}
+    app.run(timeout=30)
+    assert not app.exception
+    return page_text(app)
+
+
+def test_a_link_that_is_clicked_opens_its_address(app: AppTest) -> None:
+    assert "<h1>vertrouwen</h1>" in follow(app, "?begrip=c%3Avertrouwen&orde=rechts")
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "https://elders.example/?begrip=c:verbinding"])
+def test_an_address_of_elsewhere_is_not_followed(app: AppTest, address: str) -> None:
+    assert "<h1>Volg een begrip</h1>" in follow(app, address)
+
+
+def test_without_a_definition_it_says_so(app: AppTest) -> None:
+    assert "Geen zin gevonden die op een omschrijving lijkt." in open_page(app, begrip="l:dorpstede")
+
+
 def test_a_graph_in_which_nothing_is_named_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, app: AppTest
 ) -> None:

@@ -147,6 +147,8 @@ def people_html(people: Sequence[Company], links: Links) -> str:
 
 def definitions_html(definitions: Sequence[Definition], node_id: str, letter: str, links: Links) -> str:
     """Return the sentences that look like a definition, with the rule that says so."""
+    if not definitions:
+        return '<p class="cite">Geen zin gevonden die op een omschrijving lijkt.</p>'
     items = [
         quote(row.excerpt, {node_id: letter}) + cite(row.excerpt, links, f"herkend aan ‘{row.rule}’")
         for row in definitions

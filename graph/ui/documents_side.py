@@ -123,11 +123,11 @@ def show_upload(shelf: Shelf) -> None:
         "per tekst. Ze komen in de map met teksten en daarna in de graaf.</p>"
     )
     number = int(st.session_state.get(UPLOADS, 0))
+    # Streamlit would refuse a large file in English; its own limit is wider than ours, so that ours speaks.
     files = st.file_uploader(
         "Kies teksten",
         accept_multiple_files=True,
         key=f"documents-upload-{number}",
-        max_upload_size=MAX_UPLOAD_MB,
         label_visibility="collapsed",
     )
     _uploader_words()(

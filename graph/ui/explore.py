@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.errors import ReadableError
 from graph.filters import Filters, list_chips
+from graph.pins import change_pins
 from graph.sentence import describe_view
 from graph.ui import chrome, filter_panel, legend, panel, state
 from graph.ui.component import (
@@ -21,7 +22,6 @@ from graph.ui.component import (
     read_key,
     show_picture,
 )
-from graph.ui.pins import change_pins
 from graph.ui.source import (
     Version,
     graph_path,

@@ -12,6 +12,7 @@ from graph.errors import ReadableError
 from graph.filters import MAX_STEPS, Filters
 from graph.material import Material
 from graph.passport.finding import near_spellings
+from graph.pins import change_pins
 from graph.rows import Document, Excerpt, Link, Node
 from graph.sentence import strongest_links
 from graph.ui import pages, state
@@ -19,7 +20,6 @@ from graph.ui.chrome import kind_word, load_forms
 from graph.ui.panel_link import show_link, show_routes
 from graph.ui.panel_parts import MOST, act, head, heading, more_button, numbers, row, show_lines, within
 from graph.ui.panel_path import show_paths
-from graph.ui.pins import change_pins
 from graph.ui.source import Version, graph_path, load_documents, load_nodes, load_pins, open_graph
 from graph.ui.text import document_line, source_line
 from graph.view import View, project_links, select_links

@@ -12,10 +12,10 @@ import streamlit as st
 from graph.errors import ReadableError
 from graph.filters import Filters, Known, choose_documents
 from graph.material import Material, read_material
+from graph.pins import Places, pins_path, read_pins
 from graph.places import default_graph, default_seeds
 from graph.rows import Alias, Document, Node, Window
 from graph.store import GraphFile
-from graph.ui.pins import Places, pins_path, read_pins
 from graph.ui.text import escape_markdown
 from graph.view import make_groups, opening_filters
 from graph.wording import start_sentence

@@ -201,9 +201,8 @@ def _side(passport: Passport, letter: str, links: pieces.Links) -> str:
         sections.append(("Buren die erbij kwamen en wegvielen", pieces.steps_html(passport.steps, links)))
     people = "Andere mensen eromheen" if passport.node.kind == "person" else "Mensen eromheen"
     sections.append((people, pieces.people_html(passport.people, links)))
-    if passport.definitions:
-        quotes = pieces.definitions_html(passport.definitions, node_id, letter, links)
-        sections.append(("Zo omschrijven de teksten het", quotes))
+    quotes = pieces.definitions_html(passport.definitions, node_id, letter, links)
+    sections.append(("Zo omschrijven de teksten het", quotes))
     if passport.node.definition:
         sections.append(("In de begrippenlijst", f"<blockquote>{escape(passport.node.definition)}</blockquote>"))
     if appearances := pieces.appearances_html(passport, letter, links):
