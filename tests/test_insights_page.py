@@ -195,7 +195,7 @@ def test_every_row_opens_in_the_graph_and_nothing_is_left_unescaped(insights: In
         writer.thin(insights.thinness.links),
     ]
     links = [
-        "./?samen=alinea&amp;kies=c%3Aa~c%3Ab",
+        "./?samen=alinea&amp;kies=c%3Aa~c%3Ab~c%3Ac",
         "./?samen=alinea&amp;kies=c%3Aa",
         "./?samen=alinea&amp;kies=d%3Ax",
         "./?samen=alinea&amp;kies=c%3Aa~c%3Ab",

@@ -11,7 +11,7 @@ from graph.rows import Excerpt, Node, Window
 from graph.ui.compare_state import SIDES
 from graph.ui.table import Row
 from graph.ui.text import quote_html, source_line
-from graph.wording import WINDOW_WORDS, clean_label, count_words, format_chance, format_number
+from graph.wording import WINDOW_WORDS, clean_label, count_words, format_chance, format_measure, format_number
 
 SIDE_TITLES = {"here": "Hier", "there": "Daar"}
 FIRST_QUOTES = 5
@@ -75,7 +75,7 @@ def _half_html(
     texts = count_words(half.n_documents, ("tekst", "teksten"))
     parts = [
         f'<section class="{name}"><h3>{SIDE_TITLES[name]}: {count_words(half.count, words)}</h3>'
-        f'<p class="caption">{format_number(half.expected, 1)} te verwachten bij toeval; in {texts}</p>'
+        f'<p class="caption">{format_measure(half.expected)} te verwachten bij toeval; in {texts}</p>'
     ]
     classes = {link.source: "a", link.target: "b"}
     n = FIRST_QUOTES + n_more

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from graph.filters import filters_to_query, selection_to_query
+from graph.filters import MIN_NODES, filters_to_query, selection_to_query
 from graph.insights.choice import KINDS, WINDOWS, Choice, choice_to_query, read_choice
+from graph.insights.counts import LEAST_EVIDENCE
 from graph.insights.missing import MissingPair
 from graph.insights.report import Insights, Meeting, find_meetings, make_insights
 from graph.insights.saying import (
@@ -31,6 +32,7 @@ from graph.wording import WINDOW_WORDS, count_words, format_number, start_senten
 
 Row = TypeVar("Row")
 FIRST = 6
+MEMBERS_IN_GRAPH = 12
 WHO = {"begrippen": "begrippen", "personen": "en personen", "alles": "alle namen"}
 HEADINGS = {
     "samenhang": "Wat hangt samen",
@@ -78,10 +80,16 @@ def load_meetings(
 
 
 def _graph_query(version: Version, choice: Choice, node_ids: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the address in the graph: the same window, and nothing hidden by the chance filter."""
+    """Return the address in the graph, with the same window: a node, a link (two ids) or a whole group."""
     defaults = load_defaults(version)
     filters = replace(defaults, window=choice.window, kinds=defaults.kinds | set(choice.kinds))
-    return {**filters_to_query(filters, defaults), **selection_to_query(node_ids)}
+    if len(node_ids) <= 2:
+        return {**filters_to_query(filters, defaults), **selection_to_query(node_ids)}
+    # A group: its most telling members and nobody else, with every link that counted here, likely chance or not.
+    members = node_ids[:MEMBERS_IN_GRAPH]
+    room = max(len(members), MIN_NODES)
+    group = replace(filters, focus=members, max_nodes=room, max_q=None, threshold=LEAST_EVIDENCE)
+    return filters_to_query(group, defaults)
 
 
 # -- head -------------------------------------------------------------------------------------------------------------

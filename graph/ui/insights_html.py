@@ -36,7 +36,7 @@ NAMES_IN_GROUP = 14
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes the findings. ``query`` returns the address in the graph of a node (one id) or a pair (two)."""
+    """Writes the findings. ``query`` returns the address in the graph of a node (one id), a pair or a group."""
 
     insights: Insights
     query: GraphQuery
@@ -77,7 +77,7 @@ class Writer:
             left = len(group.members) - NAMES_IN_GROUP
             more = f" en {format_number(left)} meer" if left > 0 else ""
             lead = join_words([label(self.insights, node_id, 40) for node_id in group.name()])
-            head = self.to_graph(group.strongest or group.name(1), lead, f"Groep {lead}, toon in de graaf")
+            head = self.to_graph(group.members, lead, f"Groep {lead}, toon in de graaf")
             core = ", ".join(escape(label(self.insights, node_id, 40)) for node_id in group.core[:6])
             core += f" en {format_number(len(group.core) - 6)} meer" if len(group.core) > 6 else ""
             below = f'<span class="rest">{", ".join(rest)}{more}</span>' if rest else ""

@@ -170,3 +170,15 @@ def test_axe_finds_nothing(browser: Browser, insights_address: str, scheme: str)
     )
     context.close()
     assert found == []
+
+
+def test_a_group_opens_with_its_members_and_nobody_else(page: Page, insights_address: str) -> None:
+    open_page(page, insights_address, "?wie=begrippen")
+    page.locator("table.groups tbody th .name a").first.click()
+    page.wait_for_function("globalThis.begrippengraaf?.picture?.fitted")
+    settle(page)
+    assert page.evaluate("[...begrippengraaf.picture.rows.keys()].filter(id => id.startsWith('c:')).sort()") == [
+        "c:overheidsparticipatie",
+        "c:verbinding",
+        "c:vertrouwen",
+    ]
