@@ -23,7 +23,6 @@ from graph.schema import SCHEMA_VERSION
 from graph.store import GraphFile, GraphWriter
 from graph.thesaurus import Thesaurus, make_patterns, read_thesaurus
 
-
 READING_STAGES = (
     "corpus/*.py",
     "people/*.py",
@@ -83,7 +82,7 @@ class _Tools:
 
 
 def _hash_reading() -> str:
-    """Return a hash of what reads texts, code and name lists: when it changes, parsed documents cannot be used again."""
+    """Return a hash of the code and lists that read texts: when it changes, parsed documents cannot be reused."""
     here = Path(__file__).parent
     files = sorted(path for stage in READING_STAGES for path in here.glob(stage))
     files += sorted(find_shipped("data", "names").glob("*.txt"))

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const FACE = '"Source Sans", "Source Sans 3", system-ui, sans-serif';
+  const MANY_LINKS = 1500;
   const calm = () => globalThis.matchMedia && globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // Sizes are pixels on the screen that grow only a little with the zoom, so that zooming in makes room.
@@ -181,12 +182,15 @@
       const isChosen = pair && pair.has(link.from) && pair.has(link.to);
       const touches = picture.selection.length === 1 && (link.from === picture.selection[0] || link.to === picture.selection[0]);
       const colour = isChosen ? c.selection : touches ? c.ink : c.edge;
-      const rest = Math.max(0.25, Math.min(1, Math.sqrt(200 / Math.max(picture.n_links, 1))));
-      const opacity = isChosen ? 1 : touches ? 0.75 : picture.selection.length ? 0.45 * rest : rest;
+      // With thousands of links, broken lines cannot be told apart and styling all of them anew at each click is slow:
+      // what may be chance is paler then, and only what the choice touches changes.
+      const many = picture.n_links > MANY_LINKS;
+      const rest = Math.max(0.25, Math.min(1, Math.sqrt(200 / Math.max(picture.n_links, 1)))) * (many && link.doubtful ? 0.6 : 1);
+      const opacity = isChosen ? 1 : touches ? 0.75 : picture.selection.length && !many ? 0.45 * rest : rest;
       return {
         color: { color: colour, highlight: colour, hover: c.ink, opacity, inherit: false },
         width: isChosen ? Math.max(5, link.width + 1) : touches ? link.width + 0.4 : link.width,
-        dashes: link.doubtful ? [7, 5] : false,
+        dashes: link.doubtful && !many ? [7, 5] : false,
       };
     }
 

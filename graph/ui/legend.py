@@ -13,6 +13,7 @@ from graph.ui.source import Version, load_defaults, load_documents
 from graph.ui.text import escape_markdown
 from graph.view import LegendEntry, View, group_documents
 
+MANY_LINKS = 1500  # as in picture.js: from here on broken lines could not be told from whole ones
 SIZE_WORDS: dict[Sizing, str] = {
     "mentions": "groter: vaker genoemd",
     "documents": "groter: in meer teksten",
@@ -44,7 +45,8 @@ def show(version: Version, view: View, filters: Filters) -> None:
         notes = [f'<span class="others"></span>{escape(entry.text)}' for entry in others]
         notes.append(SIZE_WORDS[filters.sizing])
         if any(link.doubtful for link in view.links):
-            notes.append('<span class="broken"></span>kan toeval zijn (q 0,05 of meer)')
+            sign = "bleker:" if len(view.links) > MANY_LINKS else '<span class="broken"></span>'
+            notes.append(f"{sign} kan toeval zijn (q 0,05 of meer)")
         html = "".join(f"<li>{note}</li>" for note in notes if note)
         st.html(f'<ul class="legend">{html}</ul>', width="content")
         st.html(f"<style>{''.join(style)}</style>", width="content")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.material import read_material
+from graph.pins import pins_path, read_pins
 from graph.render import make_offline_html
 from graph.store import GraphFile
-from graph.pins import pins_path, read_pins
 from graph.view import make_view, opening_filters
 from tests.browser.conftest import Visit
 
