@@ -16,6 +16,7 @@ from graph.corpus import find_files, hash_file, make_document_ids, read_document
 from graph.errors import ReadableError
 from graph.language import Language, load_language
 from graph.mentions import Span, make_mentions, make_sentences, span_names
+from graph.metadata import Edits, apply_edits, is_stale, read_all_edits
 from graph.people import NameLexicon, find_names, load_names
 from graph.places import find_shipped
 from graph.rows import BuildInfo, Document, Mention, Passage, Removal, Sentence, Unread
@@ -27,7 +28,7 @@ READING_STAGES = (
     "corpus/*.py",
     "people/*.py",
     "thesaurus/*.py",
-    "language.py",
+    "language/*.py",
     "lemma.py",
     "sentences.py",
     "mentions.py",
@@ -113,9 +114,12 @@ def build_graph(
     total = len(files) + 2
     progress(Progress(0, total, "taal en begrippen laden"))
     tools = load_tools(thesaurus_path)
+    edits = read_all_edits(paths)
     former = _Former(out, tools)
     try:
-        parsed, unread, n_reused = _read_all(files, tools, former, lambda n, what: progress(Progress(n, total, what)))
+        parsed, unread, n_reused = _read_all(
+            files, tools, former, edits, lambda n, what: progress(Progress(n, total, what))
+        )
         positions = former.positions()
     finally:
         former.close()
@@ -215,7 +219,11 @@ class _Former:
 
 
 def _read_all(
-    files: Sequence[tuple[Path, str]], tools: _Tools, former: _Former, tell: Callable[[int, str], None]
+    files: Sequence[tuple[Path, str]],
+    tools: _Tools,
+    former: _Former,
+    edits: Edits,
+    tell: Callable[[int, str], None],
 ) -> tuple[list[ParsedDocument], list[Unread], int]:
     ids = make_document_ids([relative for _, relative in files])
     parsed: list[ParsedDocument] = []
@@ -225,8 +233,11 @@ def _read_all(
         tell(number, relative)
         try:
             known = former.find(ids[relative], relative, hash_file(path))
+            if known is not None and is_stale(known.document, edits):
+                known = None  # a correction was taken back: only the file tells what stood there
             n_reused += known is not None
-            parsed.append(known or parse_document(path, relative, ids[relative], tools))
+            item = known or parse_document(path, relative, ids[relative], tools)
+            parsed.append(replace(item, document=apply_edits(item.document, edits)))
         except ReadableError as error:
             unread.append(Unread(relative, str(error)))
     return parsed, unread, n_reused
@@ -252,7 +263,7 @@ def _write(
         thesaurus=tools.thesaurus.fingerprint,
         corpus=hashlib.sha256("".join(hashes).encode()).hexdigest(),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        roots=tuple(str(path) for path in paths),
+        roots=tuple(str(path.absolute()) for path in paths),
         n_windows_sentence=assembled.n_windows["sentence"],
         n_windows_paragraph=assembled.n_windows["paragraph"],
         n_windows_document=assembled.n_windows["document"],

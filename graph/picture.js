@@ -92,11 +92,18 @@
     const fontOf = (row, special) => `${row.kind === "document" ? "italic " : ""}${special ? Math.max(600, row.weight) : row.weight} ${row.letter}px ${FACE}`;
 
     function drawLabels(ctx) {
-      const net = picture.network;
-      const scale = net.getScale();
-      const k = growth(scale);
+      const scale = picture.network.getScale();
       const q = letterGrowth(scale);
-      const c = picture.colours;
+      // While the whole is moved, labels keep their places in it: choosing them anew for each frame is the slow part.
+      if (!picture.panning || !picture.placed || picture.placed.scale !== scale) {
+        picture.placed = { scale, shown: placeLabels(ctx, scale, q) };
+      }
+      writeLabels(ctx, picture.placed.shown, q);
+    }
+
+    function placeLabels(ctx, scale, q) {
+      const net = picture.network;
+      const k = growth(scale);
       const topLeft = net.DOMtoCanvas({ x: -60, y: -30 });
       const bottomRight = net.DOMtoCanvas({ x: inner.clientWidth + 60, y: inner.clientHeight + 30 });
       const isSpecial = (row) => picture.selection.includes(row.id) || picture.hovered === row.id || picture.current === row.id;
@@ -150,11 +157,17 @@
           shown.push({ row, font, box, x: box.x, y: box.top + px * 0.9 * q });
         }
       }
+      picture.visibleLabels = shown.map((label) => ({ id: label.row.id, box: label.box, scale }));
+      return shown.reverse();
+    }
+
+    function writeLabels(ctx, shown, q) {
+      const c = picture.colours;
       ctx.save();
       ctx.textAlign = "center";
       ctx.textBaseline = "alphabetic";
       ctx.lineJoin = "round";
-      for (const label of shown.reverse()) {
+      for (const label of shown) {
         const pale = !isNear(label.row.id);
         ctx.save();
         ctx.translate(label.x, label.y);
@@ -170,7 +183,6 @@
         ctx.restore();
       }
       ctx.restore();
-      picture.visibleLabels = shown.map((label) => ({ id: label.row.id, box: label.box, scale }));
     }
 
     // -- links -----------------------------------------------------------------------------------------------------
@@ -261,6 +273,8 @@
     }
 
     function select(ids, centre) {
+      // Drawing thousands of links takes a while: not again when what comes back is what was clicked here.
+      if (!centre && ids.join("~") === picture.wanted.join("~")) return;
       picture.wanted = ids;
       findNear();
       restyle();
@@ -379,8 +393,9 @@
       picture.width = w;
     });
     resize.observe(inner);
-    net.on("dragStart", () => { picture.moved = true; });
+    net.on("dragStart", ({ nodes: held }) => { picture.moved = true; picture.panning = !held.length; });
     net.on("dragEnd", ({ nodes: held }) => {
+      if (picture.panning) { picture.panning = false; net.redraw(); }
       if (held.length !== 1 || !picture.rows.has(held[0])) return;
       const place = net.getPositions(held)[held[0]];
       picture.dragged.set(held[0], place);

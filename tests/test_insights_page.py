@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from graph.insights.brokers import Bridge, Broker
 from graph.insights.groups import Group
 from graph.insights.missing import Missing, MissingPair, Nearest
-from graph.insights.report import Insights, make_insights
+from graph.insights.report import Insights, Meeting, make_insights
 from graph.insights.saying import (
     describe_at_top,
     describe_basis,
@@ -33,7 +33,7 @@ from graph.insights.saying import (
 )
 from graph.insights.spanning import Side, Span
 from graph.insights.thin import ThinLink, Thinness
-from graph.rows import Document, Node
+from graph.rows import Document, Excerpt, Mark, Node
 from graph.store import GraphFile
 from graph.ui.insights_html import Writer
 from tests.fixture_graph import write_fixture_graph
@@ -209,6 +209,22 @@ def test_every_row_opens_in_the_graph_and_nothing_is_left_unescaped(insights: In
     assert 'href="documenten?tekst=d%3Ax"' in pages[4]
     assert "Jan<span class" in pages[4]
     assert pages[4].count('<tr role="row">') == 3
+
+
+def test_where_a_pair_comes_nearest_stands_with_its_sentences(insights: Insights) -> None:
+    sentences = (
+        Excerpt("d:x.s4", "d:x", "Een & twee", ("Jan",), "2024", "p", "Een <wijk>.", (Mark(4, 10, "c:b", "concept"),)),
+        Excerpt("d:x.s2", "d:x", "Een & twee", ("Jan",), "2024", "p", "De raad.", (Mark(3, 7, "c:a", "concept"),)),
+    )
+    meeting = Meeting(Nearest("d:x", "d:x.s2", "d:x.s4", 2, 1), sentences)
+    html = Writer(insights, lambda _: {}).missing([PAIR], {("c:a", "c:b"): (meeting,)})
+    assert "<details open><summary>Waar ze elkaar het dichtst naderen</summary>" in html
+    assert (
+        '<a class="go" href="documenten?tekst=d%3Ax&amp;zin=d%3Ax.s2">Een &amp; twee</a>, Jan, 2024: '
+        "twee zinnen verder, een alinea verder</p>"
+        '<blockquote>De <mark class="a">raad</mark>.</blockquote>'
+        '<blockquote>Een <mark class="b">&lt;wijk&gt;</mark>.</blockquote>'
+    ) in html
 
 
 # -- the page --------------------------------------------------------------------------------------------------------

@@ -50,7 +50,14 @@ WORDS = {
         ("VERB", "maken"),
         ("PUNCT", "."),
     ],
-    "Zij werken langzaam.": [("PRON", "zij"), ("VERB", "werken"), ("ADJ", "langzaam"), ("PUNCT", ".")],
+    "Zij wonen in een huis.": [
+        ("PRON", "zij"),
+        ("VERB", "wonen"),
+        ("ADP", "in"),
+        ("DET", "een"),
+        ("NOUN", "huis"),
+        ("PUNCT", "."),
+    ],
 }
 ODD = {
     "another language": "The members of the council are of the opinion that this is not what they asked for. ",

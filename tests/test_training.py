@@ -13,6 +13,7 @@ from graph.language.lemmas import LemmaTables, write_tables
 from graph.marked.texts import Mark, MarkedText
 from graph.marked.treebank import TreeSentence
 from graph.places import find_shipped
+from graph.training.__main__ import find_best
 from graph.training.annotation import count_agreement, find_differences, read_pass, read_settled, write_table
 from graph.training.card import make_table
 from graph.training.corpus import Corpus, Mix, make_round, read_corpus
@@ -202,3 +203,11 @@ def test_the_real_corpus_keeps_apart_what_is_measured_on():
     assert len(held_out & trained) < 0.02 * len(held_out) + 5
     assert not {text.document for text in corpus.civic} & {text.document for text in corpus.civic_dev}
     assert not any("gold" in text.document for text in (*corpus.civic, *corpus.civic_dev))
+
+
+def test_the_best_seed_is_kept():
+    rows = [
+        {"seed": seed, "development, civic: PER": civic, "development, treebank: PER": trees}
+        for seed, civic, trees in ((1, 0.8, 0.8), (2, 0.9, 0.8), (3, 0.9, 0.8))
+    ]
+    assert find_best(rows) == 2

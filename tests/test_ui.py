@@ -411,6 +411,7 @@ def test_paths_are_listed_with_a_sentence_a_step(app: AppTest) -> None:
 def test_a_path_from_the_panel_of_a_node(app: AppTest) -> None:
     app.query_params["kies"] = "c:vertrouwen"
     app.run()
+    app.button(key="route-open").click().run()
     app.selectbox(key="route-from-c:vertrouwen").select("c:overheidsparticipatie").run()
     assert app.query_params["pad"] == "c:vertrouwen~c:overheidsparticipatie"
     assert "kies" not in app.query_params

@@ -41,11 +41,6 @@ class Counts:
     marginals: FloatArray
     n_windows: FloatArray
 
-    @property
-    def number(self) -> dict[str, int]:
-        """The place of every node."""
-        return {node.node_id: place for place, node in enumerate(self.nodes)}
-
 
 @dataclass(frozen=True)
 class Weighed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graph.people.grammar import NUMERAL, make_person
+from graph.people.grammar import NUMERAL, make_person, read_particles
 from graph.people.lexicon import is_ordinary_word
 from graph.people.passage import PassageView
 from graph.people.persons import find_reversed, is_unknown
@@ -110,10 +110,22 @@ def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int
             return start, start
         if not view.is_initials(start):
             start = _take_before(view, start)
+        if _opens_with_preposition(view, start, end):
+            start += 1
         if end - start == 1 and is_unknown(view, end) and not view.begins_sentence(end):
             # an unknown word with a capital right after a single name: "Emeka Obi"
             end += 1
     return start, end
+
+
+def _opens_with_preposition(view: PassageView, start: int, end: int) -> bool:
+    """Return whether "Van" at the head of a sentence is a preposition: "Van Bach tot Hazes"."""
+    if view.word(start) != "Van" or not view.opens(start) or end - start != 2:
+        return False
+    head = view.form(start + 1)
+    return f"van {head}" not in view.lexicon.surnames and (
+        head in view.lexicon.famous or view.word(end) in ("tot", "en")
+    )
 
 
 def _is_office(view: PassageView, at: int, end: int) -> bool:
@@ -202,11 +214,44 @@ def weigh(
         touching = [other for other in kept if other.start < item.end and item.start < other.end]
         if not touching:
             if not all(view.word(at).lower() in CIVIL for at in range(item.start, item.end)):
-                kept.append(_settle_kind(view, item))
+                kept.append(_settle_kind(view, _with_particles(view, item)))
         elif item.kind == "person" and _goes_before(view, item, touching):
             kept = [other for other in kept if other not in touching]
             kept.append(item)
-    return sorted(kept, key=lambda item: item.start)
+    kept.sort(key=lambda item: item.start)
+    return _fill_rows(view, kept)
+
+
+def _with_particles(view: PassageView, item: Found) -> Found:
+    """Return a lone name of the rules with the particles that a roll shows before it: "ten Kate"."""
+    start = _take_before(view, item.start) if item.kind == "person" and item.end - item.start == 1 else item.start
+    if start == item.start or view.is_initials(start):
+        return item
+    surname = join_words([view.form(at) for at in range(start, item.end)])
+    return Found(start, item.end, "person", surname, (), surname)
+
+
+def _fill_rows(view: PassageView, found: Sequence[Found]) -> list[Found]:
+    """Add the surnames with particles that a row of persons left out: "Blom, van den Bosch, Cohen"."""
+    filled: list[Found] = []
+    starts = {item.start for item in found}
+    for item in found:
+        filled.append(item)
+        while filled[-1].kind == "person" and view.word(filled[-1].end) in (",", "en"):
+            at = filled[-1].end + 1
+            parts, head = read_particles(view, at)
+            if (
+                not parts
+                or not view.word(at).islower()
+                or starts.intersection(range(at, head + 1))
+                or not view.is_capital(head)
+            ):
+                break
+            if view.word(head + 1) not in (",", "en", ".", ";") or (len(parts) == 1 and "heeren" not in view.words):
+                break
+            surname = join_words([*parts, view.form(head)])
+            filled.append(Found(at, head + 1, "person", surname, (), surname))
+    return filled
 
 
 def _goes_before(view: PassageView, ruled: Found, touching: Sequence[Found]) -> bool:
@@ -215,6 +260,8 @@ def _goes_before(view: PassageView, ruled: Found, touching: Sequence[Found]) -> 
         return False
     if all(other.kind != "person" for other in touching):
         return ruled.end - ruled.start > 1 or not _is_listed(view, touching[0])
+    if any(view.word(at) == "," for at in range(ruled.start, ruled.end)):
+        return True
     return len(touching) > 1 and all(other.end - other.start == 1 for other in touching)
 
 

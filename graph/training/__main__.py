@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import copy, copytree, rmtree
 from tempfile import TemporaryDirectory
@@ -21,13 +22,13 @@ LICENSE = "LICENSE-lemmas"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Train one pipeline a seed, write the one of the first seed with its card; return 0, or 1 after an error."""
+    """Train one pipeline a seed, write the best one with its card; return 0, or 1 after an error."""
     home = find_home()
     parser = argparse.ArgumentParser(prog="python -m graph.training", description="Train het taalmodel opnieuw.")
     parser.add_argument("--corpora", type=Path, default=home.parent / "shared" / "corpora", help="map met de corpora")
     parser.add_argument("--data", type=Path, default=home / "data", help="map met namenlijsten en eigen teksten")
     parser.add_argument("--out", type=Path, default=home / "data" / "model", help="waar het model komt te staan")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="beginwaarden; de eerste wordt bewaard")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="beginwaarden; de beste blijft")
     parser.add_argument("--only", action="store_true", help="meet niet op de teksten die apart zijn gehouden")
     chosen = parser.parse_args(arguments)
     sources = Sources(chosen.data / "names", chosen.data / "training" / "lemmas.json.gz")
@@ -46,10 +47,16 @@ def main(arguments: list[str] | None = None) -> int:
             print(rows[-1], flush=True)
         if chosen.out.exists():
             rmtree(chosen.out)
-        copytree(Path(folder) / str(chosen.seeds[0]), chosen.out)
+        copytree(Path(folder) / str(find_best(rows)), chosen.out)
     copy(chosen.data / "training" / LICENSE, chosen.out / LICENSE)
     write_card(chosen.out, corpus, rows, VERSION)
     return 0
+
+
+def find_best(rows: Sequence[Mapping[str, float]]) -> int:
+    """Return the seed that finds persons best in the two sets of development data, of equals the first."""
+    best = max(rows, key=lambda row: sum(row[f"development, {name}: PER"] for name in ("civic", "treebank")))
+    return int(best["seed"])
 
 
 def train_seed(corpus: Corpus, sources: Sources, seed: int, out: Path) -> dict[str, float]:

@@ -24,7 +24,7 @@ from graph.marked.treebank import TreeSentence
 from graph.training.corpus import Corpus, Mix, make_round
 from graph.training.recipe import Plan, embed, mark_doc, tag_doc, train
 
-NAMES_PLAN = Plan(steps=1500, dropout=0.15, look_every=500)
+NAMES_PLAN = Plan(steps=1800, dropout=0.15, look_every=600)
 TAGS_PLAN = Plan(steps=1200, dropout=0.2, words=(300, 1000), look_every=600)
 NAMES_ENCODER = embed(96, 4, (5000, 1000, 2500, 1000, 500, 500))
 TAGS_ENCODER = embed(96, 3, (3000, 500, 2000, 500, 300, 500))

@@ -39,7 +39,7 @@ from graph.wording import clean_label, count_words, format_number, start_sentenc
 
 TABLE_KEY = "documents-table"
 LISTING, WRITTEN, TOUCHED = "documents_listing", "documents_written", "documents_touched"
-GO, TYPED = "documents_go", "documents_typed"
+GO, TYPED, GONE = "documents_go", "documents_typed", "documents_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _read_address(documents: Mapping[str, Document]) -> list[str]:
         return []
     listing, ignored = read_listing(query, documents)
     st.session_state[LISTING] = listing
-    return ignored
+    # The browser may still name the text that was just taken away.
+    return [item for item in ignored if item != f"open={st.session_state.get(GONE, '')}"]
 
 
 def read_listing(query: Mapping[str, str], documents: Mapping[str, Document]) -> tuple[Listing, list[str]]:
@@ -275,5 +276,6 @@ def _remove(shelf: Shelf, document: Document) -> None:
         notice("error", str(error))
         return
     notice("done", f"‘{clean_label(document.title, 80)}’ staat nu bij de verwijderde teksten en kan terug.")
+    st.session_state[GONE] = document.document_id
     _change(open="")
     rebuild(shelf)

@@ -26,6 +26,7 @@ from graph.view import View, project_links, select_links
 from graph.wording import clean_label, count_words, format_number, start_sentence
 
 LIST_LENGTH = 8
+ROUTE_FROM = "route_from"
 
 
 def show(version: Version, view: View, material: Material, filters: Filters, selection: Sequence[str]) -> None:
@@ -156,6 +157,18 @@ def _show_acts(version: Version, filters: Filters, node: Node) -> None:
             act("Zet terug op zijn plaats", "unpin-node", _unpin, node.node_id)
         if node.kind != "document":
             st.page_link(pages.trace_page(), label="Volg dit door de teksten", query_params={"begrip": node.node_id})
+        if st.session_state.get(ROUTE_FROM) != node.node_id:
+            act("Zoek een weg vanaf hier", "route-open", _ask_route, node.node_id)
+    if st.session_state.get(ROUTE_FROM) == node.node_id:
+        _show_route_field(version, node)
+
+
+def _ask_route(node_id: str) -> None:
+    st.session_state[ROUTE_FROM] = node_id
+
+
+def _show_route_field(version: Version, node: Node) -> None:
+    # Only when asked for: with thousands of nodes the list would be sent along with every click.
     nodes = load_nodes(version)
     others = sorted(
         (held.node_id for held in nodes.values() if held.node_id != node.node_id and held.status == "known"),
@@ -176,6 +189,7 @@ def _show_acts(version: Version, filters: Filters, node: Node) -> None:
 
 def _find_routes(node_id: str) -> None:
     if target := st.session_state.get(f"route-from-{node_id}"):
+        st.session_state[ROUTE_FROM] = ""
         show_routes(node_id, target)
 
 

@@ -191,6 +191,7 @@ def test_an_upload_adds_its_nodes_and_can_be_taken_away_and_brought_back(
     press_and_wait(visit, shelf, "Haal deze tekst weg")
     assert "Energie in de buurt" not in titles(visit)
     assert (shelf / "teksten" / ".verwijderd" / "Energie.docx").is_file()
+    assert visit.page.locator(".ignored").count() == 0
     press_and_wait(visit, shelf, "Zet terug: Energie.docx")
     assert "Energie in de buurt" in titles(visit)
 
