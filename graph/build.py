@@ -14,12 +14,12 @@ from graph import __version__
 from graph.assemble import Assembled, assemble
 from graph.corpus import find_files, hash_file, make_document_ids, read_document
 from graph.errors import ReadableError
-from graph.language import Language, load_language
+from graph.language import RULES, Language, load_language
 from graph.mentions import Span, make_mentions, make_sentences, span_names
 from graph.metadata import Edits, apply_edits, is_stale, read_all_edits
 from graph.people import NameLexicon, find_names, load_names
 from graph.places import find_shipped
-from graph.rows import BuildInfo, Document, Mention, Passage, Removal, Sentence, Unread
+from graph.rows import BuildInfo, Document, Mention, NameSpan, Passage, Removal, Sentence, Unread
 from graph.schema import SCHEMA_VERSION
 from graph.store import GraphFile, GraphWriter
 from graph.thesaurus import Thesaurus, make_patterns, read_thesaurus
@@ -155,7 +155,7 @@ def build_graph(
 def load_tools(thesaurus_path: Path | None = None) -> _Tools:
     """Return thesaurus, language pipeline and name lists; ``thesaurus_path`` replaces the shipped thesaurus."""
     thesaurus = read_thesaurus(thesaurus_path or find_shipped("data", "thesaurus.ttl"))
-    language = load_language(make_patterns(thesaurus, split=load_language().split))
+    language = load_language(make_patterns(thesaurus, split=load_language(model=RULES).split))
     return _Tools(thesaurus, language, load_names(find_shipped("data", "names")))
 
 
@@ -169,7 +169,12 @@ def parse_document(path: Path, relative: str, document_id: str, tools: _Tools) -
     # Comments of readers are kept to be read, but take no part in the graph.
     body = [passage for passage in read.passages if passage.kind != "comment"]
     analyses = tools.language.analyse([passage.text for passage in body])
-    names = find_names([analysis.tokens for analysis in analyses], tools.names)
+    suggested = [
+        NameSpan(number, name.start, name.end, name.kind, "")
+        for number, analysis in enumerate(analyses)
+        for name in analysis.names
+    ]
+    names = find_names([analysis.tokens for analysis in analyses], tools.names, suggested)
     spans = span_names(names)
     for number, analysis in enumerate(analyses):
         spans.extend(Span(number, c.start, c.end, "concept", 0, c.concept_id) for c in analysis.concepts)
