@@ -19,7 +19,7 @@ from graph.mentions import Span, make_mentions, make_sentences, span_names
 from graph.metadata import Edits, apply_edits, is_stale, read_all_edits
 from graph.people import NameLexicon, find_names, load_names
 from graph.places import find_shipped
-from graph.rows import BuildInfo, Document, Mention, NameSpan, Passage, Removal, Sentence, Unread
+from graph.rows import BuildInfo, Document, Mention, Passage, Removal, Sentence, Unread
 from graph.schema import SCHEMA_VERSION
 from graph.store import GraphFile, GraphWriter
 from graph.thesaurus import Thesaurus, make_patterns, read_thesaurus
@@ -169,12 +169,8 @@ def parse_document(path: Path, relative: str, document_id: str, tools: _Tools) -
     # Comments of readers are kept to be read, but take no part in the graph.
     body = [passage for passage in read.passages if passage.kind != "comment"]
     analyses = tools.language.analyse([passage.text for passage in body])
-    suggested = [
-        NameSpan(number, name.start, name.end, name.kind, "")
-        for number, analysis in enumerate(analyses)
-        for name in analysis.names
-    ]
-    names = find_names([analysis.tokens for analysis in analyses], tools.names, suggested)
+    # By rules and lists alone: what the trained pipeline suggests finds more, but still brings names that are none.
+    names = find_names([analysis.tokens for analysis in analyses], tools.names)
     spans = span_names(names)
     for number, analysis in enumerate(analyses):
         spans.extend(Span(number, c.start, c.end, "concept", 0, c.concept_id) for c in analysis.concepts)
