@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from functools import cache
 
@@ -166,10 +165,3 @@ def test_columns_are_read_one_after_the_other() -> None:
     wanted = headings.index("De mens in de digitale wereld")
     assert headings[wanted - 1].endswith("samenleving")
     assert headings.index("Goed bestuur") < headings.index("Een lerende overheid") < headings.index("Bestaanszekerheid")
-
-
-def test_fifty_thousand_words_are_read_in_fifteen_seconds() -> None:
-    path = need_shared("corpora", "manifestos", "GL_PvdA.pdf")
-    start = time.perf_counter()
-    read_document(path, path.name)
-    assert time.perf_counter() - start < 15
