@@ -10,7 +10,7 @@ import pytest
 
 from graph.wording import clean_label, count_words, format_date, format_measure, format_number, format_rank, join_words
 
-NAMES = ["graph.wording", "graph.filters", "graph.view.choice", "graph.view.threshold"]
+NAMES = ["graph.wording", "graph.filters.chips", "graph.view.choice", "graph.view.threshold"]
 
 
 @pytest.mark.parametrize("name", NAMES)
