@@ -30,7 +30,7 @@ FURNITURE = [
     ("Deel dit bericht", "deelknop"),
     ("Delen via WhatsApp en e-mail", "deelknop"),
     ("12 Tweets", ""),  # a number and a word are not enough to be sure
-    ("You need flash player to view this online publication", "melding van de website"),
+    ("You need Flash Player for this magazine", "melding van de website"),
     ("Uw browser ondersteunt deze video niet.", "melding van de website"),
     ("Home > Nieuws > Wonen", "kruimelpad"),
     ("U bent hier: Home / Nieuws", "kruimelpad"),
