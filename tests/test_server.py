@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -34,7 +35,9 @@ def ask(path: str, kind: bytes = b"text/html; charset=utf-8", method: str = "GET
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "headers": [(b"Accept-Encoding", b"gzip"), (b"x", b"y")]}
-    asyncio.run(NameRoot(app)(scope, receive, send))
+    # A thread of its own: the browser tests keep an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, NameRoot(app)(scope, receive, send)).result()
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return dict(sent[0]["headers"]) | {b"asked": b",".join(key for key, _ in seen[0]["headers"])}, body
 
