@@ -11,7 +11,7 @@ PACKAGE = ROOT / "graph"
 
 # Lower rooms first; a module imports rooms below its own only (and modules of its own sub-package).
 FLOORS = [
-    ["rows", "errors", "schema", "places", "lemma", "sentences", "palette", "marked"],
+    ["rows", "errors", "schema", "places", "lemma", "sentences", "palette", "marked", "messages"],
     ["wording"],
     ["filters"],
     ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals"],
