@@ -15,8 +15,10 @@ from rich.text import Text
 
 from graph import __version__
 from graph.errors import ReadableError
-from graph.places import default_graph, default_seeds, find_home
+from graph.messages import say
+from graph.places import default_graph, default_seeds
 from graph.rows import Excerpt, Node, Window
+from graph.settings import read_settings
 from graph.store import GraphFile
 
 KIND_NAMES = {
@@ -28,6 +30,7 @@ KIND_NAMES = {
     "document": ("document", "documenten"),
 }
 CONTEXT = 60
+PICTURE_PARTS = ("title", "legend", "filters", "documents", "stamp")
 EXPORT_FORMATS = "html svg png pdf pptx gexf graphml csv json vosviewer xlsx ttl".split()
 
 
@@ -49,6 +52,9 @@ class _Parser(argparse.ArgumentParser):
             ("invalid choice:", "dit kan niet:"),
             ("expected one argument", "hier hoort een waarde achter"),
             ("invalid int value:", "dit is geen heel getal:"),
+            ("invalid float value:", "dit is geen getal:"),
+            ("expected at least one argument", "hier hoort een waarde achter"),
+            ("not allowed with argument", "kan niet samen met"),
             ("choose from", "kies uit"),
             ("argument", "bij"),
         )
@@ -73,6 +79,10 @@ def _graph_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--graph", type=Path, metavar="BESTAND", help="de graaf (anders data/graph.duckdb)")
 
 
+def _model_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="NAAM", help="naam of map van een ander spaCy-model voor het Nederlands")
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = _Parser(prog="begrippengraaf", description="Een graaf van begrippen, personen en documenten uit teksten.")
@@ -83,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="bestanden of mappen (anders de map seeds)")
     build.add_argument("--out", type=Path, metavar="BESTAND", help="waar de graaf komt (anders data/graph.duckdb)")
     build.add_argument("--thesaurus", type=Path, metavar="BESTAND", help="een SKOS-begrippenlijst (.ttl)")
+    _model_option(build)
 
     app = commands.add_parser("app", help="open de app in de browser")
     _graph_option(app)
@@ -112,10 +123,30 @@ def make_parser() -> argparse.ArgumentParser:
             "--view", default="", metavar="ADRES", help="adres van een beeld in de app (anders het eerste)"
         )
         which.add_argument("--snapshot", default="", metavar="NAAM", help="een bewaarde momentopname")
+        if name in ("pptx", "pdf"):
+            which.add_argument("--storyboard", action="store_true", help="alle momentopnamen, in hun volgorde")
         view.add_argument("--title", default="", metavar="ZIN", help="titel boven het beeld")
         view.add_argument("--without-names", action="store_true", help="personen worden persoon 1, persoon 2 …")
+        view.add_argument("--whole", action="store_true", help="alles in beeld, ook als het adres een deel toont")
+        if name in ("svg", "png", "pdf", "pptx"):
+            view.add_argument(
+                "--leave-out",
+                nargs="+",
+                default=[],
+                choices=PICTURE_PARTS,
+                metavar="DEEL",
+                help=f"{', '.join(PICTURE_PARTS)} weglaten",
+            )
+        if name == "png":
+            view.add_argument("--scale", type=float, default=2.0, metavar="GETAL", help="1 is 1280 breed, 4 is 5120")
+            view.add_argument("--transparent", action="store_true", help="zonder witte ondergrond")
         if name == "pptx":
             view.add_argument("--template", type=Path, metavar="BESTAND", help="een PowerPoint met uw eigen huisstijl")
+    measure = commands.add_parser("evaluate", help="meet hoeveel er gevonden wordt in gemarkeerde teksten")
+    measure.add_argument(
+        "--on", nargs="+", type=Path, metavar="PAD", help="gemarkeerde teksten (anders de eigen meetteksten)"
+    )
+    _model_option(measure)
     return parser
 
 
@@ -139,6 +170,7 @@ def build(arguments: argparse.Namespace, console: Console) -> int:
             out,
             arguments.thesaurus,
             lambda step: bar.update(task, completed=step.done, total=step.total, description=_shorten(step.doing)),
+            arguments.model,
         )
     console.print(
         f"{_count(report.n_documents, 'document')}: {_number(report.n_parsed)} ontleed, "
@@ -166,7 +198,7 @@ def app(arguments: argparse.Namespace, console: Console) -> int:
         raise ReadableError(f"{graph}: dit bestand bestaat niet; maak het eerst met 'begrippengraaf build'.")
     else:
         console.print("De graaf is er nog niet en wordt nu gemaakt.")
-        build(argparse.Namespace(paths=[], out=graph, thesaurus=None), console)
+        build(argparse.Namespace(paths=[], out=graph, thesaurus=None, model=None), console)
     from graph.serve import serve_app
 
     return serve_app(
@@ -258,22 +290,43 @@ def export(arguments: argparse.Namespace, console: Console) -> int:
             paths = export_tables(graph, arguments.out)
         console.print(Text(f"{len(paths)} tabellen geschreven in {arguments.out}."))
         return 0
+    from graph.export.figure import PictureOptions
     from graph.exporting import Wanted, export_view
+    from graph.snapshots import snapshots_folder
 
     wanted = Wanted(
         format=arguments.format,
         out=arguments.out,
         view=arguments.view,
         snapshot=arguments.snapshot,
+        storyboard=getattr(arguments, "storyboard", False),
         title=arguments.title,
         without_names=arguments.without_names,
+        whole=arguments.whole,
+        parts=PictureOptions(**dict.fromkeys(getattr(arguments, "leave_out", ()), False)),
+        scale=getattr(arguments, "scale", 2.0),
+        transparent=getattr(arguments, "transparent", False),
         template=getattr(arguments, "template", None),
     )
-    with GraphFile(arguments.graph or default_graph()) as graph:
-        ignored = export_view(graph, wanted, find_home() / "data" / "snapshots")
+    path = arguments.graph or default_graph()
+    with GraphFile(path) as graph:
+        ignored = export_view(graph, wanted, snapshots_folder(path))
     for item in ignored:
-        console.print(Text(f"Niet begrepen in het adres: {item}"), style="yellow")
+        words = "Overgeslagen" if wanted.storyboard else "Niet begrepen in het adres"
+        console.print(Text(f"{words}: {item}"), style="yellow")
     console.print(Text(f"Geschreven: {wanted.out}."))
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace, console: Console) -> int:
+    """Print how well names, identities, concepts and words are found in marked texts, with every error."""
+    from graph.evaluation import evaluate as measure
+    from graph.evaluation import make_lines
+
+    with console.status(say("meten")):
+        scores = measure(arguments.on or (), arguments.model or read_settings().model or None)
+    for line in make_lines(scores):
+        console.print(Text(line))
     return 0
 
 
@@ -283,6 +336,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Console], int]] = {
     "trace": trace,
     "show": show,
     "export": export,
+    "evaluate": evaluate,
 }
 
 

@@ -14,13 +14,15 @@ from graph import __version__
 from graph.assemble import Assembled, assemble
 from graph.corpus import find_files, hash_file, make_document_ids, read_document
 from graph.errors import ReadableError
-from graph.language import RULES, Language, load_language
+from graph.language import Language, load_language
 from graph.mentions import Span, make_mentions, make_sentences, span_names
+from graph.messages import mark, say
 from graph.metadata import Edits, apply_edits, is_stale, read_all_edits
 from graph.people import NameLexicon, find_names, load_names
 from graph.places import find_shipped
 from graph.rows import BuildInfo, Document, Mention, Passage, Removal, Sentence, Unread
 from graph.schema import SCHEMA_VERSION
+from graph.settings import read_settings
 from graph.store import GraphFile, GraphWriter
 from graph.thesaurus import Thesaurus, make_patterns, read_thesaurus
 
@@ -95,25 +97,29 @@ def build_graph(
     out: Path,
     thesaurus_path: Path | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    model: str | None = None,
 ) -> BuildReport:
     """Read the texts under ``paths`` and write the graph file ``out``; return what was done.
 
     A file that cannot be read is told in the report and left out. Killed at any moment, a former ``out`` stays whole.
+    ``model`` names a spaCy pipeline; without it the settings do, or else the pipeline that ships is taken.
 
     Raises:
-        ReadableError: a path does not exist, the thesaurus is faulty, nothing at all could be read, or ``out`` cannot
-            be written. The former graph, if any, stands.
+        ReadableError: a path or pipeline does not exist, the thesaurus is faulty, nothing at all could be read, or
+            ``out`` cannot be written. The former graph, if any, stands.
     """
     started = time.monotonic()
     files = find_files(paths)
     if not files:
         where = ", ".join(str(path) for path in paths)
         raise ReadableError(
-            f"{where}: hier staan geen teksten (txt, md, html, pdf, docx, odt of epub); zet ze er neer."
+            say(
+                "{where}: hier staan geen teksten (txt, md, html, pdf, docx, odt of epub); zet ze er neer.", where=where
+            )
         )
     total = len(files) + 2
-    progress(Progress(0, total, "taal en begrippen laden"))
-    tools = load_tools(thesaurus_path)
+    progress(Progress(0, total, mark("taal en begrippen laden")))
+    tools = load_tools(thesaurus_path, model or read_settings().model or None)
     edits = read_all_edits(paths)
     former = _Former(out, tools)
     try:
@@ -125,14 +131,16 @@ def build_graph(
         former.close()
     if not parsed:
         reasons = " ".join(item.reason for item in unread)
-        raise ReadableError(f"Geen enkele tekst kon gelezen worden; er is niets veranderd. {reasons}")
-    progress(Progress(len(files), total, "banden tellen"))
+        raise ReadableError(
+            say("Geen enkele tekst kon gelezen worden; er is niets veranderd. {reasons}", reasons=reasons)
+        )
+    progress(Progress(len(files), total, mark("banden tellen")))
     assembled = assemble(
         [item.document for item in parsed], _inside(parsed), tools.thesaurus, tools.names.famous, positions
     )
-    progress(Progress(len(files) + 1, total, "opslaan"))
+    progress(Progress(len(files) + 1, total, mark("opslaan")))
     _write(out, tools, paths, parsed, unread, assembled)
-    progress(Progress(total, total, "klaar"))
+    progress(Progress(total, total, mark("klaar")))
     counts: dict[str, int] = {}
     for node in assembled.nodes:
         name = "proposed" if node.status == "proposed" else node.kind
@@ -152,10 +160,11 @@ def build_graph(
     )
 
 
-def load_tools(thesaurus_path: Path | None = None) -> _Tools:
-    """Return thesaurus, language pipeline and name lists; ``thesaurus_path`` replaces the shipped thesaurus."""
+def load_tools(thesaurus_path: Path | None = None, model: str | None = None) -> _Tools:
+    """Return thesaurus, language pipeline and name lists; a path or model given replaces the one that ships."""
     thesaurus = read_thesaurus(thesaurus_path or find_shipped("data", "thesaurus.ttl"))
-    language = load_language(make_patterns(thesaurus, split=load_language(model=RULES).split))
+    language = load_language(model=model)
+    language.look_for(make_patterns(thesaurus, split=language.split))
     return _Tools(thesaurus, language, load_names(find_shipped("data", "names")))
 
 
@@ -169,8 +178,8 @@ def parse_document(path: Path, relative: str, document_id: str, tools: _Tools) -
     # Comments of readers are kept to be read, but take no part in the graph.
     body = [passage for passage in read.passages if passage.kind != "comment"]
     analyses = tools.language.analyse([passage.text for passage in body])
-    # By rules and lists alone: what the trained pipeline suggests finds more, but still brings names that are none.
-    names = find_names([analysis.tokens for analysis in analyses], tools.names)
+    suggested = tools.language.suggest_names(analyses)
+    names = find_names([analysis.tokens for analysis in analyses], tools.names, suggested)
     spans = span_names(names)
     for number, analysis in enumerate(analyses):
         spans.extend(Span(number, c.start, c.end, "concept", 0, c.concept_id) for c in analysis.concepts)

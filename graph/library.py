@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from graph.corpus import FORMATS, find_files, hash_file, read_document
 from graph.errors import ReadableError
+from graph.messages import say
 from graph.rows import Document, Unread
 
 BIN = ".verwijderd"
@@ -71,12 +72,40 @@ def make_safe_name(name: str) -> str:
     if not dot or suffix not in FORMATS:
         known = ", ".join(dict.fromkeys(FORMATS.values()))
         what = f"bestanden van het type {suffix[:12]}" if dot else "bestanden zonder extensie"
-        raise ReadableError(f"‘{_short(name)}’ is niet toegevoegd, want {what} worden niet gelezen; wel: {known}.")
+        raise ReadableError(
+            say(
+                "‘{name}’ is niet toegevoegd, want {what} worden niet gelezen; wel: {known}.",
+                name=_short(name),
+                what=what,
+                known=known,
+            )
+        )
     stem = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", stem)).strip(" .~#")
     stem = _cut(stem) or "tekst"
     if stem.split(".")[0].strip().lower() in _RESERVED or not _is_text(f"{stem}{suffix}"):
         stem = _cut(f"tekst-{stem}")
     return f"{stem}{suffix}"
+
+
+def make_safe_set(name: str) -> str:
+    """Return the name of a set of texts as one that a folder can have on every system; '' if nothing is left of it.
+
+    >>> make_safe_set(" Reacties: ronde 1/2 "), make_safe_set("../.."), make_safe_set("CON")
+    ('Reacties- ronde 1-2', '', 'set-CON')
+    """
+    flat = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", name))
+    stem = _cut(re.sub(r"\s+", " ", _FORBIDDEN.sub("-", flat)).strip(" .~#-"))
+    return f"set-{stem}" if stem.split(".")[0].strip().lower() in _RESERVED else stem
+
+
+def find_free_set(folder: Path, name: str) -> str:
+    """Return ``name``, with a number if there is such a set by now."""
+    taken = {path.name.casefold() for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name} {number}"
+    return free
 
 
 def _cut(stem: str) -> str:
@@ -97,7 +126,7 @@ def _short(name: str) -> str:
     return flat if len(flat) <= 80 else f"{flat[:60]}…{flat[-16:]}"
 
 
-def add_text(folder: Path, name: str, data: bytes, max_mb: int = MAX_UPLOAD_MB) -> Added:
+def add_text(folder: Path, name: str, data: bytes, max_mb: int = MAX_UPLOAD_MB, set_name: str = "") -> Added:
     """Put a text in the folder, after reading it: what cannot be read is refused and changes nothing.
 
     Args:
@@ -105,6 +134,7 @@ def add_text(folder: Path, name: str, data: bytes, max_mb: int = MAX_UPLOAD_MB) 
         name: the name that the file came with; only its last part is used, made safe, and made to differ.
         data: its bytes.
         max_mb: how large it may be, in millions of bytes.
+        set_name: the set that it is added in, a folder in the folder of texts, from :func:`make_safe_set`.
 
     Raises:
         ReadableError: too large, of a wrong type, broken, the same as a text that is there, or the folder cannot be
@@ -113,15 +143,26 @@ def add_text(folder: Path, name: str, data: bytes, max_mb: int = MAX_UPLOAD_MB) 
     safe, shown = make_safe_name(name), _short(name)
     if len(data) > max_mb * 1_000_000:
         raise ReadableError(
-            f"‘{shown}’ is niet toegevoegd, want het is te groot ({len(data) // 1_000_000} MB, het maximum is "
-            f"{max_mb} MB): deel het op."
+            say(
+                "‘{shown}’ is niet toegevoegd, want het is te groot ({value} MB, het maximum is "
+                "{max_mb} MB): deel het op.",
+                shown=shown,
+                value=len(data) // 1000000,
+                max_mb=max_mb,
+            )
         )
     waiting = _write_waiting(folder, safe, data)
     try:
         digest = hash_file(waiting)
         twin = next((relative for path, relative in find_files([folder]) if hash_file(path) == digest), None)
         if twin is not None:
-            raise ReadableError(f"‘{shown}’ is niet toegevoegd, want dezelfde tekst staat er al als ‘{twin}’.")
+            raise ReadableError(
+                say(
+                    "‘{shown}’ is niet toegevoegd, want dezelfde tekst staat er al als ‘{twin}’.",
+                    shown=shown,
+                    twin=twin,
+                )
+            )
         _check_unpacked(waiting, shown)
         try:
             document = read_document(waiting, safe).document
@@ -129,13 +170,17 @@ def add_text(folder: Path, name: str, data: bytes, max_mb: int = MAX_UPLOAD_MB) 
             raise
         except Exception as error:  # a reader that stumbles over a hostile file must not take the app along
             raise ReadableError(
-                f"‘{shown}’ is niet toegevoegd, want het kan niet worden gelezen ({type(error).__name__}): "
-                "open het in het programma waarmee het is gemaakt en sla het opnieuw op."
+                say(
+                    "‘{shown}’ is niet toegevoegd, want het kan niet worden gelezen ({error}): open het "
+                    "in het programma waarmee het is gemaakt en sla het opnieuw op.",
+                    shown=shown,
+                    error=type(error).__name__,
+                )
             ) from error
-        target = _move_to_free(waiting, folder / safe)
+        target = _move_to_free(waiting, folder / set_name / safe)
     finally:
         waiting.unlink(missing_ok=True)
-    return Added(target.name, document.title, document.n_words)
+    return Added(target.relative_to(folder).as_posix(), document.title, document.n_words)
 
 
 def _write_waiting(folder: Path, safe: str, data: bytes) -> Path:
@@ -159,14 +204,25 @@ def _check_unpacked(path: Path, shown: str) -> None:
         return
     if unpacked > MAX_UNPACKED_MB * 1_000_000:
         raise ReadableError(
-            f"‘{shown}’ is niet toegevoegd, want het is uitgepakt te groot ({unpacked // 1_000_000} MB, het maximum is "
-            f"{MAX_UNPACKED_MB} MB): deel het op."
+            say(
+                "‘{shown}’ is niet toegevoegd, want het is uitgepakt te groot ({value} MB, het "
+                "maximum is {max_unpacked_mb} MB): deel het op.",
+                shown=shown,
+                value=unpacked // 1000000,
+                max_unpacked_mb=MAX_UNPACKED_MB,
+            )
         )
 
 
 def _cannot_write(folder: Path, error: OSError) -> ReadableError:
     reason = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror
-    return ReadableError(f"In de map ‘{folder.name}’ kan niet worden geschreven ({reason}): er is niets veranderd.")
+    return ReadableError(
+        say(
+            "In de map ‘{name}’ kan niet worden geschreven ({reason}): er is niets veranderd.",
+            name=folder.name,
+            reason=reason,
+        )
+    )
 
 
 def _move_to_free(source: Path, wanted: Path) -> Path:
@@ -203,9 +259,11 @@ def remove_text(folder: Path, relative: str) -> str:
     """
     files = {found: path for path, found in find_files([folder])}
     if relative not in files:
-        raise ReadableError(f"‘{_short(relative)}’ staat niet (meer) in de map; er is niets veranderd.")
+        raise ReadableError(
+            say("‘{relative}’ staat niet (meer) in de map; er is niets veranderd.", relative=_short(relative))
+        )
     if len(files) == 1:
-        raise ReadableError("Dit is de laatste tekst; zonder teksten is er geen graaf. Voeg eerst een andere toe.")
+        raise ReadableError(say("Dit is de laatste tekst; zonder teksten is er geen graaf. Voeg eerst een andere toe."))
     target = _move_to_free(files[relative], folder / BIN / PurePosixPath(relative))
     return target.relative_to(folder / BIN).as_posix()
 
@@ -223,7 +281,9 @@ def restore_text(folder: Path, relative: str) -> str:
     """
     files = {found: path for path, found in find_files([folder / BIN])} if (folder / BIN).is_dir() else {}
     if relative not in files:
-        raise ReadableError(f"‘{_short(relative)}’ staat niet (meer) bij de verwijderde teksten.")
+        raise ReadableError(
+            say("‘{relative}’ staat niet (meer) bij de verwijderde teksten.", relative=_short(relative))
+        )
     target = _move_to_free(files[relative], folder / PurePosixPath(relative))
     with contextlib.suppress(OSError):
         files[relative].parent.rmdir()

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ReadableError
+from graph.messages import mark, say
 from graph.rows import Document
 
 EDITS_FILE = ".metagegevens.toml"
-EDITED = "verbeterd door de lezer"
+EDITED = mark("verbeterd door de lezer")
 """Stands in ``title_from``, ``authors_from`` and ``date_from`` of a document for a field that was edited."""
 
 MAX_TITLE, MAX_AUTHOR, MAX_AUTHORS = 300, 120, 40
@@ -93,7 +94,11 @@ def read_edits(folder: Path) -> dict[str, Edit]:
         data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ReadableError(
-            f"‘{EDITS_FILE}’ in de map met teksten kan niet worden gelezen ({error}): herstel of verwijder het."
+            say(
+                "‘{edits_file}’ in de map met teksten kan niet worden gelezen ({error}): herstel of verwijder het.",
+                edits_file=EDITS_FILE,
+                error=error,
+            )
         ) from None
     return {relative: _read_edit(relative, table) for relative, table in data.items()}
 
@@ -116,9 +121,20 @@ def _read_edit(relative: str, table: object) -> Edit:
                     None if when is None else check_date(str(when)),
                 )
             except ReadableError as error:
-                raise ReadableError(f"‘{EDITS_FILE}’, bij ‘{relative}’: {error}") from None
+                raise ReadableError(
+                    say(
+                        "‘{edits_file}’, bij ‘{relative}’: {error}",
+                        edits_file=EDITS_FILE,
+                        relative=relative,
+                        error=error,
+                    )
+                ) from None
     raise ReadableError(
-        f"‘{EDITS_FILE}’, bij ‘{relative}’: titel en datum horen tussen aanhalingstekens, auteurs in een lijst."
+        say(
+            "‘{edits_file}’, bij ‘{relative}’: titel en datum horen tussen aanhalingstekens, auteurs in een lijst.",
+            edits_file=EDITS_FILE,
+            relative=relative,
+        )
     )
 
 
@@ -146,7 +162,11 @@ def write_edits(folder: Path, edits: Edits) -> None:
             with contextlib.suppress(OSError):
                 Path(name).unlink(missing_ok=True)
         raise ReadableError(
-            f"In de map ‘{folder.name}’ kan niet worden geschreven ({error.strerror}): controleer de rechten."
+            say(
+                "In de map ‘{name}’ kan niet worden geschreven ({strerror}): controleer de rechten.",
+                name=folder.name,
+                strerror=error.strerror,
+            )
         ) from None
 
 
@@ -175,9 +195,11 @@ def check_title(text: str) -> str:
     """
     title = _one_line(text)
     if not title:
-        raise ReadableError("Een tekst heeft een titel nodig: vul er een in.")
+        raise ReadableError(say("Een tekst heeft een titel nodig: vul er een in."))
     if len(title) > MAX_TITLE:
-        raise ReadableError(f"De titel telt {len(title)} tekens; houd het bij {MAX_TITLE}.")
+        raise ReadableError(
+            say("De titel telt {title} tekens; houd het bij {max_title}.", title=len(title), max_title=MAX_TITLE)
+        )
     return title
 
 
@@ -190,10 +212,17 @@ def check_authors(names: Iterable[str]) -> tuple[str, ...]:
     authors = tuple(dict.fromkeys(name for name in map(_one_line, names) if name))
     if any(len(name) > MAX_AUTHOR for name in authors):
         raise ReadableError(
-            f"De naam van een auteur is langer dan {MAX_AUTHOR} tekens; zet elke auteur op een eigen regel."
+            say(
+                "De naam van een auteur is langer dan {max_author} tekens; zet elke auteur op een eigen regel.",
+                max_author=MAX_AUTHOR,
+            )
         )
     if len(authors) > MAX_AUTHORS:
-        raise ReadableError(f"Er staan {len(authors)} auteurs; houd het bij {MAX_AUTHORS}.")
+        raise ReadableError(
+            say(
+                "Er staan {authors} auteurs; houd het bij {max_authors}.", authors=len(authors), max_authors=MAX_AUTHORS
+            )
+        )
     return authors
 
 
@@ -212,7 +241,10 @@ def check_date(text: str) -> str:
         date.fromisoformat(when + "-01-01"[len(when) - 4 :])
     except ValueError:
         raise ReadableError(
-            f"‘{when[:40]}’ is geen datum: schrijf een jaar (2024), een maand (2024-05) of een dag (2024-05-17)."
+            say(
+                "‘{value}’ is geen datum: schrijf een jaar (2024), een maand (2024-05) of een dag (2024-05-17).",
+                value=when[:40],
+            )
         ) from None
     return when
 

@@ -72,7 +72,7 @@ def make_aliases(mentions: Iterable[Mention], facts: Mapping[str, NodeFacts]) ->
         reasons = {_fold(form): (form, reason) for form, reason in (fact.forms or {}).items()}
         for folded, written in by_form.items():
             surface = min(written, key=lambda form: (-written[form], form))
-            reason = reasons[folded][1] if folded in reasons else _default_reason(fact)
+            reason = reasons[folded][1] if folded in reasons else _default_reason(fact, surface)
             aliases.append(Alias(node_id, surface, written.total(), reason))
         for folded, (form, reason) in reasons.items():
             if folded not in by_form:
@@ -84,5 +84,8 @@ def _fold(form: str) -> str:
     return form.replace("’", "'").casefold()
 
 
-def _default_reason(fact: NodeFacts) -> str:
-    return "verbogen vorm" if fact.kind == "concept" else "zo geschreven"
+def _default_reason(fact: NodeFacts, surface: str) -> str:
+    if fact.kind != "concept":
+        return "zo geschreven"
+    is_short = len(surface) > 1 and " " not in surface and surface[1:] != surface[1:].lower() and len(surface) <= 10
+    return "afkorting" if is_short and not fact.label.isupper() else "verbogen vorm"

@@ -1,220 +1,41 @@
-// Draw a view with vis-network: own shapes, labels that never overlap, one chosen node or link. No framework, no network.
-// Sets globalThis.begrippengraafPicture = {create(host, settings) -> picture}.
+// Draw a view with vis-network: own shapes, own links, names that never overlap, one chosen node or link. No framework,
+// no network. Sets globalThis.begrippengraafPicture = {create(host, settings) -> picture}.
 (function () {
   "use strict";
-  const FACE = '"Source Sans", "Source Sans 3", system-ui, sans-serif';
-  const MANY_LINKS = 1500;
+  const { makeNodes, nodeGrowth } = globalThis.begrippengraafNodes;
+  const { FACE, makeLabels } = globalThis.begrippengraafLabels;
+  const { makeLinks } = globalThis.begrippengraafLinks;
+  const REST = 300; // ms without movement, after which where one looks is told
+  const STILL = 120; // ms without movement, after which a picture that was moved as an image is drawn anew
+  // A picture with more marks than this takes longer to draw than a frame lasts.
+  const HEAVY = 900;
+  const TOOLTIP = 150; // ms that the pointer rests
+  // A kept sight shows the same part of the map in a window of any size: at zoom 1 the picture is 800 units of it wide.
+  // The width counts alone: what stands above the picture makes it lower or higher, but changes no zoom.
+  const SIGHT = { width: 800, farthest: 0.01, nearest: 6 };
+  const NAMED = 400; // the foremost nodes, for whose names there is room when everything is in sight
+  const at = ({ x, y }) => ({ x, y });
   const calm = () => globalThis.matchMedia && globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-  // Sizes are pixels on the screen that grow only a little with the zoom, so that zooming in makes room.
-  const growth = (scale) => Math.min(1.6, Math.max(0.55, Math.pow(scale, 0.35))) / scale;
-  const letterGrowth = (scale) => Math.min(1.4, Math.max(1, Math.pow(scale, 0.25))) / scale;
-
-  const SHAPES = {
-    disc(ctx, x, y, r) { ctx.arc(x, y, r, 0, 2 * Math.PI); },
-    ring(ctx, x, y, r) { ctx.arc(x, y, r * 0.9, 0, 2 * Math.PI); },
-    diamond(ctx, x, y, r) {
-      const d = r * 1.15;
-      ctx.moveTo(x, y - d); ctx.lineTo(x + d, y); ctx.lineTo(x, y + d); ctx.lineTo(x - d, y); ctx.closePath();
-    },
-    triangle(ctx, x, y, r) {
-      const d = r * 1.1;
-      ctx.moveTo(x, y - d); ctx.lineTo(x + d, y + d * 0.8); ctx.lineTo(x - d, y + d * 0.8); ctx.closePath();
-    },
-    sheet(ctx, x, y, r) { ctx.roundRect(x - r * 0.78, y - r * 1.05, r * 1.56, r * 2.1, r * 0.2); },
-  };
-  const OUTLINED = new Set(["ring", "diamond", "sheet"]);
 
   function create(host, settings) {
     const inner = document.createElement("div");
     inner.style.cssText = "position:absolute;inset:0";
     host.appendChild(inner);
+    const tip = document.createElement("div");
+    tip.className = "vis-tooltip";
     const nodes = new vis.DataSet();
-    const edges = new vis.DataSet();
     const picture = {
-      nodes, edges, colours: settings.colours, selection: [], hovered: null, current: null,
-      rows: new Map(), links: new Map(), near: null, visibleLabels: [], n_links: 0,
-      dragged: new Map(),
+      colours: settings.colours, selection: [], hovered: null, hoveredLink: null, current: null,
+      rows: new Map(), ordered: [], near: null, visibleLabels: [],
+      dragged: new Map(), kept: settings.sight || null,
     };
-    const report = (name, value) => settings.on && settings.on[name] && settings.on[name](value);
-
-    // -- shapes ----------------------------------------------------------------------------------------------------
-    function drawNode({ ctx, id, x, y }) {
-      const row = picture.rows.get(id);
-      if (!row) return { nodeDimensions: { width: 1, height: 1 } };
-      const k = growth(picture.network ? picture.network.getScale() : 1);
-      const r = row.size * k;
-      return {
-        drawNode() {
-          const c = picture.colours;
-          const own = c.mode === "dark" ? row.dark : row.light;
-          const chosen = picture.selection.includes(id);
-          ctx.save();
-          ctx.setLineDash([]);
-          ctx.globalAlpha = isNear(id) ? 1 : 0.42;
-          ctx.beginPath();
-          SHAPES[row.form](ctx, x, y, r);
-          ctx.fillStyle = OUTLINED.has(row.form) || row.proposed ? c.ground : own;
-          // A pale node stays opaque to the links below it, or the picture would turn muddy.
-          if (ctx.globalAlpha < 1) { const a = ctx.globalAlpha; ctx.globalAlpha = 1; const f = ctx.fillStyle; ctx.fillStyle = c.ground; ctx.fill(); ctx.fillStyle = f; ctx.globalAlpha = a; }
-          ctx.fill();
-          if (OUTLINED.has(row.form) || row.proposed) {
-            ctx.lineWidth = (row.form === "sheet" ? 1.4 : row.form === "ring" ? 3 : 2) * k;
-            if (row.proposed) ctx.setLineDash([3 * k, 2 * k]);
-            ctx.strokeStyle = own;
-            ctx.stroke();
-            ctx.setLineDash([]);
-          }
-          ctx.globalAlpha = 1;
-          if (chosen || picture.hovered === id || picture.current === id) {
-            ctx.beginPath();
-            ctx.arc(x, y, r + 4 * k, 0, 2 * Math.PI);
-            ctx.lineWidth = (chosen ? 2.2 : 1.4) * k;
-            ctx.strokeStyle = chosen ? c.selection : c.ink;
-            ctx.stroke();
-          }
-          ctx.restore();
-        },
-        nodeDimensions: { width: 2.4 * r, height: 2.4 * r },
-      };
-    }
-
-    const isNear = (id) => !picture.near || picture.near.has(id);
-
-    // -- labels ----------------------------------------------------------------------------------------------------
-    const widths = new Map();
-    function widthOf(ctx, font, text) {
-      const key = font + "\u0000" + text;
-      if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
-      return widths.get(key);
-    }
-
-    const fontOf = (row, special) => `${row.kind === "document" ? "italic " : ""}${special ? Math.max(600, row.weight) : row.weight} ${row.letter}px ${FACE}`;
-
-    function drawLabels(ctx) {
-      const scale = picture.network.getScale();
-      const q = letterGrowth(scale);
-      // While the whole is moved, labels keep their places in it: choosing them anew for each frame is the slow part.
-      if (!picture.panning || !picture.placed || picture.placed.scale !== scale) {
-        picture.placed = { scale, shown: placeLabels(ctx, scale, q) };
-      }
-      writeLabels(ctx, picture.placed.shown, q);
-    }
-
-    function placeLabels(ctx, scale, q) {
-      const net = picture.network;
-      const k = growth(scale);
-      const topLeft = net.DOMtoCanvas({ x: -60, y: -30 });
-      const bottomRight = net.DOMtoCanvas({ x: inner.clientWidth + 60, y: inner.clientHeight + 30 });
-      const isSpecial = (row) => picture.selection.includes(row.id) || picture.hovered === row.id || picture.current === row.id;
-      // What is chosen or pointed at is named first; then the neighbours of the choice; then by rank.
-      const order = (row) => (isSpecial(row) ? 0 : isNear(row.id) ? 1 : 2);
-      const ordered = [0, 1, 2].flatMap((turn) => picture.ordered.filter((row) => order(row) === turn));
-      const edge = [net.DOMtoCanvas({ x: 0, y: 0 }), net.DOMtoCanvas({ x: inner.clientWidth, y: 0 })];
-      const sight = { left: edge[0].x, right: edge[1].x };
-      const taken = new Grid(60 * q);
-      const discs = new Grid(60 * q);
-      const shown = [];
-      const places = net.getPositions();
-      // Labels may not cover nodes either; a node's own disc is just above its label.
-      for (const row of ordered) {
-        const p = places[row.id];
-        if (!p) continue;
-        const r = row.size * k * 0.7;
-        discs.add({ left: p.x - r, right: p.x + r, top: p.y - r, bottom: p.y + r, owner: row.id });
-      }
-      for (const row of ordered) {
-        const p = places[row.id];
-        if (!p || p.x < topLeft.x || p.x > bottomRight.x || p.y < topLeft.y || p.y > bottomRight.y) continue;
-        const special = isSpecial(row);
-        const px = row.letter;
-        const font = fontOf(row, special);
-        const half = (widthOf(ctx, font, row.caption) / 2 + 2) * q;
-        const high = px * 1.15 * q;
-        const away = row.size * k + 3 * q;
-        // Below is where a reader looks first; the other sides only when that place is taken.
-        const spots = [
-          { x: p.x, top: p.y + away },
-          { x: p.x, top: p.y - away - high },
-          { x: p.x + away + half, top: p.y - high / 2 },
-          { x: p.x - away - half, top: p.y - high / 2 },
-          { x: p.x + half * 0.6, top: p.y + away },
-          { x: p.x - half * 0.6, top: p.y + away },
-          { x: p.x + half * 0.6, top: p.y - away - high },
-          { x: p.x - half * 0.6, top: p.y - away - high },
-        ];
-        const boxes = spots.map(({ x, top }) => ({ left: x - half, right: x + half, top, bottom: top + high, owner: row.id, x }));
-        const inSight = (b) => b.left > sight.left && b.right < sight.right;
-        // The few that lead are named even where it is crowded; their halo keeps them readable across other nodes.
-        const leads = special || row.weight > 400 || (picture.near && isNear(row.id));
-        const clear = boxes.filter((candidate) => !taken.hits(candidate));
-        const open = clear.filter((candidate) => !discs.hits(candidate));
-        const free = open.length || !leads ? open : clear.sort((a, b) => discs.count(a) - discs.count(b));
-        const whole = p.x > sight.left && p.x < sight.right;
-        const box = free.find(inSight) || (special ? boxes.find(inSight) || boxes[0] : whole ? null : free[0]);
-        if (box) {
-          taken.add(box);
-          shown.push({ row, font, box, x: box.x, y: box.top + px * 0.9 * q });
-        }
-      }
-      picture.visibleLabels = shown.map((label) => ({ id: label.row.id, box: label.box, scale }));
-      return shown.reverse();
-    }
-
-    function writeLabels(ctx, shown, q) {
-      const c = picture.colours;
-      ctx.save();
-      ctx.textAlign = "center";
-      ctx.textBaseline = "alphabetic";
-      ctx.lineJoin = "round";
-      for (const label of shown) {
-        const pale = !isNear(label.row.id);
-        ctx.save();
-        ctx.translate(label.x, label.y);
-        ctx.scale(q, q);
-        ctx.font = label.font;
-        ctx.lineWidth = 4;
-        ctx.strokeStyle = c.ground;
-        ctx.globalAlpha = 0.92;
-        ctx.strokeText(label.row.caption, 0, 0);
-        ctx.globalAlpha = pale ? 0.66 : 1;
-        ctx.fillStyle = label.row.kind === "document" ? c.second || c.ink : c.ink;
-        ctx.fillText(label.row.caption, 0, 0);
-        ctx.restore();
-      }
-      ctx.restore();
-    }
-
-    // -- links -----------------------------------------------------------------------------------------------------
-    const chosenLink = () => (picture.selection.length === 2 ? new Set(picture.selection) : null);
-
-    function styleOf(link) {
-      const c = picture.colours;
-      const pair = chosenLink();
-      const isChosen = pair && pair.has(link.from) && pair.has(link.to);
-      const touches = picture.selection.length === 1 && (link.from === picture.selection[0] || link.to === picture.selection[0]);
-      const colour = isChosen ? c.selection : touches ? c.ink : c.edge;
-      // With thousands of links, broken lines cannot be told apart and styling all of them anew at each click is slow:
-      // what may be chance is paler then, and only what the choice touches changes.
-      const many = picture.n_links > MANY_LINKS;
-      const rest = Math.max(0.25, Math.min(1, Math.sqrt(200 / Math.max(picture.n_links, 1)))) * (many && link.doubtful ? 0.6 : 1);
-      const opacity = isChosen ? 1 : touches ? 0.75 : picture.selection.length && !many ? 0.45 * rest : rest;
-      return {
-        color: { color: colour, highlight: colour, hover: c.ink, opacity, inherit: false },
-        width: isChosen ? Math.max(5, link.width + 1) : touches ? link.width + 0.4 : link.width,
-        dashes: link.doubtful && !many ? [7, 5] : false,
-      };
-    }
-
-    function restyle() {
-      const changed = [];
-      for (const link of picture.links.values()) {
-        const style = styleOf(link);
-        const key = style.color.color + style.color.opacity + style.width + style.dashes;
-        if (link.key !== key) { link.key = key; changed.push({ id: link.id, ...style }); }
-      }
-      if (changed.length) edges.update(changed);
-    }
+    const drawNode = makeNodes(picture);
+    const links = makeLinks(picture);
+    const labels = makeLabels(picture, sightBox);
+    picture.links = links.held;
+    const call = (name, ...values) => settings.on && settings.on[name] && settings.on[name](...values);
+    // What is done in the picture is told with where one looks at that moment.
+    const report = (name, value) => { tellSight(true); call(name, value); };
 
     // -- data ------------------------------------------------------------------------------------------------------
     function show(data) {
@@ -224,7 +45,7 @@
       const upserts = [];
       for (const row of data.nodes) {
         const isNew = !picture.rows.has(row.id);
-        const item = { id: row.id, shape: "custom", ctxRenderer: drawNode, title: row.title, label: undefined };
+        const item = { id: row.id, shape: "custom", ctxRenderer: drawNode, label: undefined };
         const former = picture.rows.get(row.id);
         const put = picture.dragged.get(row.id);
         // Where somebody just dragged it counts until the data say the same.
@@ -235,37 +56,26 @@
           item.x = place.x; item.y = place.y;
         }
         picture.rows.set(row.id, row);
-        if (isNew || elsewhere || former.title !== row.title) upserts.push(item);
+        if (isNew || elsewhere) upserts.push(item);
       }
       for (const id of gone) picture.rows.delete(id);
-      const wantedLinks = new Map(data.edges.map((link) => [link.id, link]));
-      const goneLinks = [...picture.links.keys()].filter((id) => !wantedLinks.has(id));
-      for (const id of goneLinks) picture.links.delete(id);
-      picture.n_links = data.edges.length;
-      const upsertLinks = [];
-      for (const link of data.edges) {
-        const former = picture.links.get(link.id);
-        const style = styleOf(link);
-        const key = style.color.color + style.color.opacity + style.width + style.dashes;
-        if (!former || former.title !== link.title || former.key !== key) {
-          upsertLinks.push({ id: link.id, from: link.from, to: link.to, title: link.title, ...style });
-        }
-        picture.links.set(link.id, { ...link, key });
-      }
-      edges.remove(goneLinks);
+      links.show(data.edges);
       nodes.remove(gone);
       nodes.update(upserts);
-      edges.update(upsertLinks);
       picture.ordered = [...picture.rows.values()].sort((a, b) => a.rank - b.rank);
+      picture.whole = null;
       findNear();
-      if (picture.network) picture.network.redraw();
+      if (!picture.network) return;
+      redraw();
+      // What everything in sight means has changed, though nothing moved.
+      picture.watched = null;
     }
 
     function findNear() {
       picture.selection = picture.wanted.filter((id) => picture.rows.has(id));
       if (!picture.selection.length) { picture.near = null; return; }
       const near = new Set(picture.selection);
-      for (const link of picture.links.values()) {
+      for (const link of links.held.values()) {
         if (picture.selection.includes(link.from)) near.add(link.to);
         if (picture.selection.includes(link.to)) near.add(link.from);
       }
@@ -277,135 +87,260 @@
       if (!centre && ids.join("~") === picture.wanted.join("~")) return;
       picture.wanted = ids;
       findNear();
-      restyle();
-      picture.network.redraw();
+      links.restyle();
+      redraw();
       if (centre && picture.selection.length) bringIntoSight(picture.selection);
     }
 
     function bringIntoSight(ids) {
-      const net = picture.network;
-      const spots = Object.values(net.getPositions(ids)).map((p) => net.canvasToDOM(p));
+      const places = ids.map((id) => at(net.body.nodes[id]));
+      const spots = places.map((p) => net.canvasToDOM(p));
       const edgeRoom = 70;
       const outside = spots.some((p) => p.x < edgeRoom || p.y < edgeRoom
         || p.x > inner.clientWidth - edgeRoom || p.y > inner.clientHeight - edgeRoom);
       if (!outside) return;
       const middle = { x: 0, y: 0 };
-      for (const p of Object.values(net.getPositions(ids))) { middle.x += p.x / ids.length; middle.y += p.y / ids.length; }
-      net.moveTo({ position: middle, scale: net.getScale(), animation: calm() ? false : { duration: 200, easingFunction: "easeInOutQuad" } });
+      for (const p of places) { middle.x += p.x / ids.length; middle.y += p.y / ids.length; }
+      moving();
+      net.moveTo({ position: middle, scale: net.getScale(), animation: animation() });
+    }
+
+    // -- where one looks -------------------------------------------------------------------------------------------
+    const unit = () => inner.clientWidth / SIGHT.width;
+    const within = (scale) => Math.min(SIGHT.nearest, Math.max(SIGHT.farthest, scale));
+
+    // Go where an address says; without a place, everything in sight.
+    function look(sight) {
+      if (!sight) { fit(); return; }
+      picture.kept = sight;
+      picture.moved = true;
+      go(within(sight.zoom * unit()), ...sight.centre);
     }
 
     function fit() {
-      const rows = [...picture.rows.keys()];
-      if (!rows.length || !inner.clientWidth || !inner.clientHeight) return;
-      const places = picture.network.getPositions(rows);
-      const ctx = inner.querySelector("canvas").getContext("2d");
-      const marked = rows.map((id) => {
-        const row = picture.rows.get(id);
-        const half = widthOf(ctx, fontOf(row, false), row.caption) / 2;
-        return { x: places[id].x, y: places[id].y, half: Math.max(half, row.size), up: row.size + 6, down: row.size + row.letter + 10 };
-      });
-      // Labels keep their size on the screen while places spread, so the scale is found by trying.
-      const extent = (s) => ({
-        left: Math.min(...marked.map((m) => m.x * s - m.half)), right: Math.max(...marked.map((m) => m.x * s + m.half)),
-        top: Math.min(...marked.map((m) => m.y * s - m.up)), bottom: Math.max(...marked.map((m) => m.y * s + m.down)),
-      });
-      // On a phone the labels at the edges give way; the nodes need the room.
-      if (inner.clientWidth < 600) for (const m of marked) m.half = Math.min(m.half, 26);
+      picture.moved = false;
+      picture.kept = null;
+      const whole = wholeSight();
+      if (whole) go(whole.scale, whole.x, whole.y);
+    }
+
+    function go(scale, x, y) {
+      picture.network.moveTo({ position: { x, y }, scale, animation: false });
+      picture.fitted = true;
+    }
+
+    function moving() { picture.moved = true; picture.kept = null; }
+
+    // What is in sight, or null when that is everything that is drawn.
+    function sight() {
+      if (picture.kept) return picture.kept;
+      const { x, y } = picture.network.getViewPosition();
+      const scale = picture.network.getScale();
+      const whole = wholeSight();
+      const same = whole && Math.abs(scale / whole.scale - 1) < 0.002 && Math.hypot(x - whole.x, y - whole.y) * scale < 1;
+      return same ? null : { zoom: scale / unit(), centre: [x, y] };
+    }
+
+    // Told once the picture has come to rest, or at once along with something else.
+    let resting = 0;
+    function watchSight() {
+      if (!picture.fitted || !settings.on || !settings.on.sight) return;
+      const { x, y } = picture.network.getViewPosition();
+      const now = [picture.network.getScale(), x, y, picture.rows.size].join();
+      if (now === picture.watched) return;
+      picture.watched = now;
+      clearTimeout(resting);
+      resting = setTimeout(() => tellSight(false), REST);
+    }
+    function tellSight(along) {
+      clearTimeout(resting);
+      const told = settings.on && settings.on.sight;
+      if (told && picture.fitted && !picture.panning && !picture.gone && inner.clientWidth) call("sight", sight(), along);
+    }
+
+    // Where everything is in sight, with room for the labels at the edges.
+    function wholeSight() {
       const width = inner.clientWidth - 24, height = inner.clientHeight - 16;
+      if (!picture.rows.size || width <= 0 || height <= 0) return null;
+      if (!picture.whole || picture.whole.width !== width || picture.whole.height !== height) {
+        picture.whole = { width, height, ...findWhole(width, height) };
+      }
+      return picture.whole;
+    }
+
+    function findWhole(width, height) {
+      const places = picture.network.body.nodes;
+      const ctx = inner.querySelector("canvas").getContext("2d");
+      // On a phone the labels at the edges give way; the nodes need the room.
+      const widest = inner.clientWidth < 600 ? 26 : Infinity;
+      const marked = picture.ordered.map((row, place) => {
+        const half = place < NAMED ? Math.min(labels.widthOf(ctx, row) / 2, widest) : 0;
+        return { ...at(places[row.id]), half: Math.max(half, row.size), up: row.size + 6, down: row.size + row.letter + 10 };
+      });
+      const extent = (s) => {
+        const e = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+        for (const m of marked) {
+          e.left = Math.min(e.left, m.x * s - m.half); e.right = Math.max(e.right, m.x * s + m.half);
+          e.top = Math.min(e.top, m.y * s - m.up); e.bottom = Math.max(e.bottom, m.y * s + m.down);
+        }
+        return e;
+      };
+      // Labels keep their size on the screen while places spread, so the scale is found by trying.
       let low = 0.02, high = 2.5;
       for (let tries = 0; tries < 24; tries++) {
         const middle = Math.sqrt(low * high);
         const e = extent(middle);
         if (e.right - e.left <= width && e.bottom - e.top <= height) low = middle; else high = middle;
       }
-      const scale = low;
-      const e = extent(scale);
-      const [left, right, top, bottom] = [e.left / scale, e.right / scale, e.top / scale, e.bottom / scale];
-      picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
-      picture.fitted = true;
+      const e = extent(low);
+      return { scale: low, x: (e.left + e.right) / 2 / low, y: (e.top + e.bottom) / 2 / low };
     }
 
+    const animation = () => (calm() || isHeavy() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
+
     function zoom(factor) {
-      const net = picture.network;
-      net.moveTo({ scale: net.getScale() * factor, position: net.getViewPosition(), animation: calm() ? false : { duration: 200, easingFunction: "easeInOutQuad" } });
+      moving();
+      net.moveTo({ scale: within(net.getScale() * factor), position: net.getViewPosition(), animation: animation() });
+    }
+
+    // -- drawing ---------------------------------------------------------------------------------------------------
+    const isHeavy = () => picture.rows.size + links.held.size > HEAVY;
+    // In the next frame, once, however often it is asked for.
+    function redraw() { picture.network.body.emitter.emit("_requestRedraw"); }
+
+    function sightBox() {
+      const { scale, translation } = picture.network.body.view;
+      const left = -translation.x / scale, top = -translation.y / scale;
+      return { left, top, right: left + inner.clientWidth / scale, bottom: top + inner.clientHeight / scale };
+    }
+
+    // While it is dragged or zoomed, a heavy picture is moved as the image that it is, and drawn anew once it is still.
+    let drawn = null, still = 0;
+    function slide() {
+      if (!isHeavy() || !drawn) return;
+      net.body.emitter.emit("_blockRedraw");
+      const { scale, translation } = net.body.view;
+      const k = scale / drawn.scale;
+      canvas.style.transform = `matrix(${k}, 0, 0, ${k}, ${translation.x - drawn.x * k}, ${translation.y - drawn.y * k})`;
+      clearTimeout(still);
+      still = setTimeout(settle, STILL);
+    }
+    function settle() {
+      clearTimeout(still);
+      if (picture.gone) return;
+      net.body.emitter.emit("_allowRedraw");
+      redraw();
     }
 
     // -- set up ----------------------------------------------------------------------------------------------------
     picture.wanted = settings.selection || [];
     show(settings.data);
-    picture.network = new vis.Network(inner, { nodes, edges }, { ...settings.data.options, autoResize: false });
+    picture.network = new vis.Network(inner, { nodes, edges: [] }, { ...settings.data.options, autoResize: false });
+    inner.appendChild(tip);
+    const net = picture.network;
+    const canvas = inner.querySelector("canvas");
+    canvas.style.transformOrigin = "0 0";
     const frame = inner.querySelector(".vis-network");
     if (frame) frame.tabIndex = -1;
-    const net = picture.network;
-    net.on("afterDrawing", drawLabels);
-    net.on("hoverNode", ({ node }) => { picture.hovered = node; inner.style.cursor = "pointer"; net.redraw(); });
-    net.on("blurNode", () => { picture.hovered = null; inner.style.cursor = ""; net.redraw(); });
-    net.on("hoverEdge", () => { inner.style.cursor = "pointer"; });
-    net.on("blurEdge", () => { inner.style.cursor = ""; });
+    net.on("beforeDrawing", (ctx) => links.paint(ctx, net.getScale(), sightBox()));
+    net.on("afterDrawing", (ctx) => {
+      labels.draw(ctx, net.getScale());
+      const { scale, translation } = net.body.view;
+      drawn = { scale, x: translation.x, y: translation.y };
+      canvas.style.transform = "";
+      watchSight();
+    });
 
-    function hitAt(event) {
-      const node = net.getNodeAt(event.pointer.DOM);
-      if (node !== undefined) return [node];
-      // A label is part of its node: people click on words.
-      const at = event.pointer.canvas;
-      const label = picture.visibleLabels.find(({ box }) => at.x > box.left && at.x < box.right && at.y > box.top && at.y < box.bottom);
-      const link = nearestLink(at, label ? 2.5 : 7);
-      if (link && !(label && !picture.links.has(link.id))) { if (!label) return [link.from, link.to]; }
-      return label ? [label.id] : [];
-    }
-    function nearestLink(at, reach) {
-      let best = null;
-      let least = reach / net.getScale();
-      const places = net.getPositions();
-      for (const link of picture.links.values()) {
-        const a = places[link.from], b = places[link.to];
-        if (!a || !b) continue;
-        const dx = b.x - a.x, dy = b.y - a.y;
-        const t = Math.max(0, Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
-        const d = Math.hypot(at.x - a.x - t * dx, at.y - a.y - t * dy) - link.width / 2;
-        if (d < least) { least = d; best = link; }
-      }
-      return best;
+    // -- pointing and clicking -------------------------------------------------------------------------------------
+    function hitAt(dom) {
+      const node = net.getNodeAt(dom);
+      if (node !== undefined) return { nodes: [node] };
+      const place = net.DOMtoCanvas(dom);
+      const label = labels.at(place);
+      if (label) return { nodes: [label.id] };
+      const link = links.nearest(place, 7 / net.getScale());
+      return link ? { nodes: [link.from, link.to], link } : { nodes: [] };
     }
     net.on("click", (event) => {
       // vis fires click, click, doubleClick; the first one chooses at once, the second has nothing left to choose.
-      const hit = hitAt(event);
+      const { nodes: hit } = hitAt(event.pointer.DOM);
       if (hit.join("~") === picture.wanted.join("~")) return;
       select(hit);
       report("select", hit);
     });
     net.on("doubleClick", (event) => {
-      const hit = hitAt(event);
+      const { nodes: hit } = hitAt(event.pointer.DOM);
       if (hit.length !== 1) { zoom(1.5); return; }
       select(hit);
       report("expand", hit[0]);
     });
 
+    let pointer = null, showing = 0;
+    inner.addEventListener("pointermove", (event) => {
+      const asked = pointer === null;
+      pointer = event;
+      if (asked) requestAnimationFrame(() => { const last = pointer; pointer = null; if (last && !picture.gone) point(last); });
+    });
+    inner.addEventListener("pointerleave", () => { pointer = null; point(null); });
+    function point(event) {
+      clearTimeout(showing);
+      tip.style.visibility = "hidden";
+      if (event && event.buttons) return;
+      const box = inner.getBoundingClientRect();
+      const dom = event && { x: event.clientX - box.left, y: event.clientY - box.top };
+      const { nodes: hit, link } = dom ? hitAt(dom) : { nodes: [] };
+      const hovered = !link && hit.length ? hit[0] : null;
+      inner.style.cursor = hit.length ? "pointer" : "";
+      if (hovered !== picture.hovered || (link || null) !== picture.hoveredLink) {
+        picture.hovered = hovered;
+        picture.hoveredLink = link || null;
+        if (!isHeavy()) redraw();
+      }
+      const title = link ? link.title : hovered && picture.rows.get(hovered).title;
+      if (title && event.pointerType !== "touch") showing = setTimeout(() => showTip(title, dom, box), TOOLTIP);
+    }
+    function showTip(title, dom, box) {
+      if (picture.gone) return;
+      tip.textContent = title;
+      tip.style.left = `${Math.max(4, Math.min(dom.x + 12, box.width - tip.offsetWidth - 4))}px`;
+      const below = dom.y + 14 + tip.offsetHeight < box.height;
+      tip.style.top = `${below ? dom.y + 14 : Math.max(4, dom.y - tip.offsetHeight - 8)}px`;
+      tip.style.visibility = "visible";
+    }
+
     const resize = new ResizeObserver(() => {
       const w = inner.clientWidth, h = inner.clientHeight;
       if (!w || !h) return;
       const middle = picture.fitted ? net.getViewPosition() : null;
+      net.body.emitter.emit("_allowRedraw");
       net.setSize(w + "px", h + "px");
-      net.redraw();
       const narrower = picture.width && Math.abs(picture.width - w) > 40;
-      if (!picture.fitted || !picture.moved || narrower) fit();
+      if (picture.kept) look(picture.kept);
+      else if (!picture.fitted || !picture.moved || narrower) fit();
       else if (middle) net.moveTo({ position: middle, animation: false });
+      net.redraw(); // at once: a canvas of another size is empty
       picture.width = w;
     });
     resize.observe(inner);
-    net.on("dragStart", ({ nodes: held }) => { picture.moved = true; picture.panning = !held.length; });
+    net.on("dragStart", ({ nodes: held }) => { picture.moved = true; if (!held.length) { moving(); picture.panning = true; } });
+    net.on("dragging", () => { if (picture.panning) slide(); });
     net.on("dragEnd", ({ nodes: held }) => {
-      if (picture.panning) { picture.panning = false; net.redraw(); }
+      if (picture.panning) { picture.panning = false; settle(); }
       if (held.length !== 1 || !picture.rows.has(held[0])) return;
-      const place = net.getPositions(held)[held[0]];
+      const place = at(net.body.nodes[held[0]]);
+      picture.whole = null;
       picture.dragged.set(held[0], place);
       report("drag", { node: held[0], x: Math.round(place.x * 10) / 10, y: Math.round(place.y * 10) / 10 });
     });
-    net.on("zoom", () => { picture.moved = true; });
+    net.on("zoom", () => {
+      moving();
+      if (within(net.getScale()) !== net.getScale()) net.moveTo({ scale: within(net.getScale()), position: net.getViewPosition(), animation: false });
+      slide();
+    });
     // vis does its own fit once after the first drawing; ours, with room for labels, comes after it.
-    net.once("afterDrawing", () => setTimeout(fit, 0));
+    net.once("afterDrawing", () => setTimeout(() => { if (!picture.gone) look(picture.kept); }, 0));
     if (document.fonts && document.fonts.load) {
-      Promise.all([400, 650].map((w) => document.fonts.load(`${w} 13px ${FACE}`))).then(() => { widths.clear(); net.redraw(); }, () => {});
+      Promise.all([400, 650].map((w) => document.fonts.load(`${w} 13px ${FACE}`))).then(() => { if (picture.gone) return; labels.forget(); picture.whole = null; redraw(); }, () => {});
     }
 
     // -- walking without a mouse -------------------------------------------------------------------------------------
@@ -416,8 +351,8 @@
       picture.current = ids[(from + step + ids.length) % ids.length];
       const row = picture.rows.get(picture.current);
       bringIntoSight([picture.current]);
-      net.redraw();
-      report("announce", row.title.replace("\n", ", "));
+      redraw();
+      call("announce", row.title.replace("\n", ", "));
     }
     picture.key = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -434,41 +369,19 @@
     };
     function pan(dx, dy) {
       const p = net.getViewPosition();
-      picture.moved = true;
+      moving();
       net.moveTo({ position: { x: p.x + dx / net.getScale(), y: p.y + dy / net.getScale() }, animation: false });
     }
 
     Object.assign(picture, {
-      show, select, fit, zoom,
-      recolour(colours) { picture.colours = colours; restyle(); net.redraw(); },
-      destroy() { resize.disconnect(); net.destroy(); inner.remove(); },
+      show, select, fit, zoom, look, sight,
+      styleOf: links.styleOf, sightBox,
+      // For who wants to know what covers what: every node as a disc, in map units like the boxes of the labels.
+      discs: () => picture.ordered.map((row) => ({ id: row.id, ...at(net.body.nodes[row.id]), r: row.size * nodeGrowth(net.getScale()) })),
+      recolour(colours) { picture.colours = colours; links.restyle(); redraw(); },
+      destroy() { picture.gone = true; for (const timer of [resting, still, showing]) clearTimeout(timer); resize.disconnect(); net.destroy(); inner.remove(); },
     });
     return picture;
-  }
-
-  function Grid(cell) {
-    const cells = new Map();
-    const each = (box, visit) => {
-      for (let i = Math.floor(box.left / cell); i <= Math.floor(box.right / cell); i++) {
-        for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) {
-          if (visit(i + ":" + j)) return true;
-        }
-      }
-      return false;
-    };
-    this.add = (box) => { each(box, (key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); return false; }); };
-    this.count = (box) => {
-      const met = new Set();
-      each(box, (key) => {
-        for (const other of cells.get(key) || []) {
-          if (other.owner !== box.owner && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top) met.add(other.owner);
-        }
-        return false;
-      });
-      return met.size;
-    };
-    this.hits = (box) => each(box, (key) => (cells.get(key) || []).some((other) => other.owner !== box.owner
-      && box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top));
   }
 
   globalThis.begrippengraafPicture = { create };

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.errors import ReadableError
+from graph.messages import say
 
 Places = dict[str, tuple[float, float]]
 FARTHEST = 100_000.0
@@ -63,6 +64,10 @@ def change_pins(graph: Path, changes: Mapping[str, tuple[float, float] | None]) 
             part.replace(path)
     except OSError as error:  # a lock that does not come free is a TimeoutError, which is one too
         raise ReadableError(
-            f"{path}: de plaats kan niet bewaard worden ({error.strerror or error}); hij geldt tot de pagina sluit."
+            say(
+                "{path}: de plaats kan niet bewaard worden ({value}); hij geldt tot de pagina sluit.",
+                path=path,
+                value=error.strerror or error,
+            )
         ) from None
     return places

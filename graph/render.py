@@ -21,20 +21,16 @@ from graph.view import View
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "chosen": False},
+    "edges": {"smooth": False, "chosen": False},
     "nodes": {"shape": "custom", "chosen": False, "physics": False},
     "interaction": {
-        "hover": True,
-        "tooltipDelay": 150,
-        "hideEdgesOnDrag": False,
-        "hideEdgesOnZoom": False,
+        "hover": False,  # picture.js has pointing, hover texts and keys of its own
         "selectConnectedEdges": False,
-        "hoverConnectedEdges": False,
         "multiselect": False,
-        "keyboard": {"enabled": False},  # picture.js has keys of its own
+        "keyboard": {"enabled": False},
     },
 }
-MANY_LINKS = 400  # from here on links are left out while the picture is dragged or zoomed
+PICTURE_PARTS = ("picture_nodes", "picture_links", "picture_labels", "picture")
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 
 
@@ -89,13 +85,12 @@ def make_network(view: View) -> Network:
             "width": float(link.width),
             "doubtful": link.doubtful,
             "title": plain_title(f"{labels[link.source]} — {labels[link.target]}\n{link.reason}"),
+            **({"light": link.colour.light, "dark": link.colour.dark} if link.colour else {}),
+            **({"line": link.line} if link.line != "whole" else {}),
         }
         for link in view.links
     )
     network.options = json.loads(json.dumps(OPTIONS))
-    many = len(view.links) > MANY_LINKS
-    network.options["interaction"]["hideEdgesOnDrag"] = many
-    network.options["interaction"]["hideEdgesOnZoom"] = many
     return network
 
 
@@ -115,7 +110,8 @@ def vis_javascript() -> str:
 @cache
 def picture_javascript() -> str:
     """Return our own drawing on top of vis-network; it sets ``globalThis.begrippengraafPicture``."""
-    return (Path(__file__).parent / "picture.js").read_text(encoding="utf-8")
+    folder = Path(__file__).parent
+    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in PICTURE_PARTS)
 
 
 def _as_script(value: Any) -> str:

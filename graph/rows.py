@@ -109,11 +109,12 @@ class LabelPattern:
 
     ``attribute`` tells what is compared, word by word: ``exact`` the very characters, ``form`` the lower-cased word,
     ``lemma`` the lemma. A ``negative`` pattern wins its place like any other (longest match first) and yields nothing.
+    A ``context`` tells where a mention of the concept does not count; its words are those of a condition.
     """
 
     concept_id: str
     words: tuple[str, ...]
-    attribute: Literal["exact", "form", "lemma"]
+    attribute: Literal["exact", "form", "lemma", "context"]
     negative: bool = False
 
 

@@ -1,4 +1,4 @@
-"""One Dutch sentence that says what is seen; also the text alternative of the picture. Computed, no model."""
+"""One sentence that says what is seen; also the text alternative of the picture. Computed, no model."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from graph.filters import Filters
 from graph.material import Material
+from graph.messages import say
 from graph.rows import Link, Node
 from graph.view import View, find_link, read_measure
 from graph.wording import (
     KIND_WORDS,
     WINDOW_WORDS,
     clean_label,
+    count_texts,
+    count_times,
     count_words,
     format_number,
     join_words,
@@ -29,14 +32,8 @@ def describe_view(view: View, material: Material, filters: Filters, selection: S
     if filters.path:
         return _describe_routes(view, nodes, filters)
     if not view.nodes:
-        return "Met deze keuze blijft er niets over om te laten zien; haal een filter weg of kies ‘Alles terug’."
+        return say("Met deze keuze blijft er niets over om te laten zien; haal een filter weg of kies ‘Alles terug’.")
     return _describe_whole(view, material, nodes, filters)
-
-
-def _texts(n: int, total: int) -> str:
-    return (
-        count_words(n, ("tekst", "teksten")) if n == total else f"{format_number(n)} van {format_number(total)} teksten"
-    )
 
 
 def _name(node: Node) -> str:
@@ -45,18 +42,27 @@ def _name(node: Node) -> str:
 
 def _describe_link(first: Node, second: Node, material: Material, filters: Filters) -> str:
     link = find_link(material, filters, first.node_id, second.node_id)
-    names = f"{start_sentence(_name(first))} en {_name(second)}"
+    names = {"first": start_sentence(_name(first)), "second": _name(second)}
     if link is None:
-        return f"{names} staan in de gekozen teksten nergens samen in één {WINDOW_WORDS[filters.window][0]}."
-    if filters.is_derived and not link.n_documents:
-        return (
-            f"{names} delen {count_words(link.count, ('begrip', 'begrippen'))}, "
-            f"waar {format_number(link.expected, 1)} te verwachten was."
+        return say(
+            "{first} en {second} staan in de gekozen teksten nergens samen in één {window}.",
+            **names,
+            window=say(WINDOW_WORDS[filters.window][0]),
         )
-    return (
-        f"{names} staan samen in {count_words(link.count, WINDOW_WORDS[filters.window])}, "
-        f"waar {format_number(link.expected, 1)} te verwachten was, "
-        f"in {_texts(link.n_documents, len(material.documents))}."
+    expected = format_number(link.expected, 1)
+    if filters.is_derived and not link.n_documents:
+        return say(
+            "{first} en {second} delen {shared}, waar {expected} te verwachten was.",
+            **names,
+            shared=count_words(link.count, ("begrip", "begrippen")),
+            expected=expected,
+        )
+    return say(
+        "{first} en {second} staan samen in {windows}, waar {expected} te verwachten was, in {texts}.",
+        **names,
+        windows=count_words(link.count, WINDOW_WORDS[filters.window]),
+        expected=expected,
+        texts=count_texts(link.n_documents, len(material.documents)),
     )
 
 
@@ -65,12 +71,14 @@ def _describe_node(node: Node, view: View, material: Material, nodes: dict[str, 
     if node.kind == "document":
         opening = start_sentence(_name(node))
     else:
-        opening = (
-            f"{start_sentence(_name(node))}, {format_number(node.n_mentions)} keer genoemd "
-            f"in {_texts(node.n_documents, len(material.documents))},"
+        opening = say(
+            "{name}, {times} genoemd in {texts},",
+            name=start_sentence(_name(node)),
+            times=count_times(node.n_mentions),
+            texts=count_texts(node.n_documents, len(material.documents)),
         )
     if not near:
-        return f"{opening} heeft met deze filters geen banden in beeld."
+        return say("{opening} heeft met deze filters geen banden in beeld.", opening=opening)
     kinds: dict[str, int] = {}
     for link in near:
         other = nodes[link.target if link.source == node.node_id else link.source]
@@ -78,14 +86,18 @@ def _describe_node(node: Node, view: View, material: Material, nodes: dict[str, 
     parts = [count_words(kinds[kind], words) for kind, words in KIND_WORDS.items() if kind in kinds]
     best = max(near, key=lambda link: (link.value, link.count))
     partner = nodes[best.target if best.source == node.node_id else best.source]
-    return (
-        f"{opening} hangt hier samen met {join_words(parts)}; het sterkst met {_name(partner)}, "
-        f"{_with_count(best.count, filters)}."
+    return say(
+        "{opening} hangt hier samen met {others}; het sterkst met {partner}, {count}.",
+        opening=opening,
+        others=join_words(parts),
+        partner=_name(partner),
+        count=_with_count(best.count, filters),
     )
 
 
 def _with_count(count: int, filters: Filters) -> str:
-    return f"{'met' if filters.is_derived else 'in'} {count_words(count, filters.unit)}"
+    counted = count_words(count, filters.unit)
+    return say("met {counted}", counted=counted) if filters.is_derived else say("in {counted}", counted=counted)
 
 
 def _describe_whole(view: View, material: Material, nodes: dict[str, Node], filters: Filters) -> str:
@@ -93,12 +105,17 @@ def _describe_whole(view: View, material: Material, nodes: dict[str, Node], filt
     for node in view.nodes:
         kinds[node.kind] = kinds.get(node.kind, 0) + 1
     parts = [count_words(kinds[kind], words) for kind, words in KIND_WORDS.items() if kind in kinds]
-    texts = _texts(len(material.documents), material.n_documents_in_all)
+    texts = count_texts(len(material.documents), material.n_documents_in_all)
     named = join_words(parts)
     if around := [_name(nodes[node_id]) for node_id in filters.focus if node_id in nodes]:
         steps = count_words(filters.steps, ("stap", "stappen"))
-        named = f"binnen {steps} van {join_words(around)}: {named}"
-    text = f"{start_sentence(named)} uit {texts}, met {count_words(len(view.links), ('band', 'banden'))}"
+        named = say("binnen {steps} van {around}: {named}", steps=steps, around=join_words(around), named=named)
+    text = say(
+        "{named} uit {texts}, met {links}",
+        named=start_sentence(named),
+        texts=texts,
+        links=count_words(len(view.links), ("band", "banden")),
+    )
     with_documents = filters.projection in ("documents", "concept_document")
     between_concepts = [
         link
@@ -108,26 +125,42 @@ def _describe_whole(view: View, material: Material, nodes: dict[str, Node], filt
     if not between_concepts:
         return text + "."
     best = max(between_concepts, key=lambda link: (link.value, link.count))
-    return (
-        f"{text}; het sterkst hangen {_name(nodes[best.source])} en {_name(nodes[best.target])} samen, "
-        f"{_with_count(best.count, filters)}."
+    return say(
+        "{text}; het sterkst hangen {first} en {second} samen, {count}.",
+        text=text,
+        first=_name(nodes[best.source]),
+        second=_name(nodes[best.target]),
+        count=_with_count(best.count, filters),
     )
 
 
 def _describe_routes(view: View, nodes: dict[str, Node], filters: Filters) -> str:
     ends = [_name(nodes[node_id]) for node_id in filters.path if node_id in nodes]
     if len(ends) < 2:
-        return "Een van de twee einden van dit pad komt in de gekozen teksten niet voor; kies andere teksten."
+        return say("Een van de twee einden van dit pad komt in de gekozen teksten niet voor; kies andere teksten.")
     if not view.routes:
-        return (
-            f"Tussen {ends[0]} en {ends[1]} loopt met deze filters geen weg; "
-            "laat ook mogelijk toeval zien, of kies een ruimer venster."
+        return say(
+            "Tussen {first} en {second} loopt met deze filters geen weg; laat ook mogelijk toeval zien, of kies een "
+            "ruimer venster.",
+            first=ends[0],
+            second=ends[1],
         )
-    best = view.routes[0]
-    between = [_name(nodes[node_id]) for node_id in best[1:-1]]
-    via = f"loopt via {join_words(between)}" if between else "is de band tussen hen zelf"
-    n = count_words(len(view.routes), ("weg", "wegen"))
-    return f"{n} tussen {ends[0]} en {ends[1]}; de sterkste {via}."
+    between = [_name(nodes[node_id]) for node_id in view.routes[0][1:-1]]
+    routes = count_words(len(view.routes), ("weg", "wegen"))
+    if not between:
+        return say(
+            "{routes} tussen {first} en {second}; de sterkste is de band tussen hen zelf.",
+            routes=routes,
+            first=ends[0],
+            second=ends[1],
+        )
+    return say(
+        "{routes} tussen {first} en {second}; de sterkste loopt via {between}.",
+        routes=routes,
+        first=ends[0],
+        second=ends[1],
+        between=join_words(between),
+    )
 
 
 def strongest_links(links: Sequence[Link], filters: Filters) -> list[Link]:

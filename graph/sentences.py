@@ -8,6 +8,7 @@ from collections.abc import Sequence
 ENDS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!", "!?"})
 CLOSERS = frozenset("'\"’”)]»")
 OPENERS = frozenset("'\"‘“([«–—-•")
+NOTE = re.compile(r"^(?:\d{1,3}|[¹²³⁰⁴-⁹†‡]+)$")
 INITIAL = re.compile(r"^(?:[A-Z]|[A-Z][a-z]|IJ)\.(?:[A-Z][a-z]?\.)*$")
 # Abbreviations that stand before a capital or a number without ending the sentence.
 ABBREVIATIONS = frozenset(
@@ -35,7 +36,12 @@ def find_openings(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
             place += 1
             continue
         following = place + 1
-        while following < len(words) and words[following] in CLOSERS and not spaced[following - 1]:
+        # A closing mark, or the number of a footnote, belongs to the sentence that it stands against.
+        while (
+            following < len(words)
+            and not spaced[following - 1]
+            and (words[following] in CLOSERS or NOTE.match(words[following]))
+        ):
             following += 1
         if following < len(words) and spaced[following - 1] and _can_open(words, following):
             openings[following] = True

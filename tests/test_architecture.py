@@ -12,12 +12,12 @@ PACKAGE = ROOT / "graph"
 # Lower rooms first; a module imports rooms below its own only (and modules of its own sub-package).
 FLOORS = [
     ["rows", "errors", "schema", "places", "lemma", "sentences", "palette", "marked", "messages"],
-    ["wording"],
+    ["wording", "settings"],
     ["filters"],
     ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals"],
     ["store"],
     ["network", "cooccurrence", "metadata", "library", "pins"],
-    ["layout", "material"],
+    ["layout", "material", "groups"],
     ["passport", "comparison", "insights"],
     ["view"],
     ["sentence"],

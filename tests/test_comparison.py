@@ -24,6 +24,7 @@ from graph.comparison import (
     describe_measures,
     describe_ratio,
     describe_side,
+    list_sets,
     measure_differences,
     order_links,
     read_choice,
@@ -315,3 +316,21 @@ def test_an_author_whose_name_holds_the_separator() -> None:
     documents = {"d:a": text("d:a", "2020", ("Els~Tom",)), "d:b": text("d:b", "2021")}
     choice = replace(DEFAULTS, here=Side("authors", ("Els~Tom",)))
     assert read_choice(choice_to_query(choice, DEFAULTS), DEFAULTS, documents, NODES) == (choice, ())
+
+
+def test_sets_are_the_folders_that_texts_stand_in() -> None:
+    documents = {
+        "d:a": replace(text("d:a", "2020"), path="Ronde~1/a.md"),
+        "d:b": replace(text("d:b", "2021"), path="Ronde 2/b.md"),
+        "d:c": replace(text("d:c", "2021"), path="c.md"),
+        "d:e": replace(text("d:e", "2021"), path="Ronde 2/e.md"),
+    }
+    held = list(documents.values())
+    assert list_sets(held) == ["Ronde 2", "Ronde~1"]
+    side = Side("sets", ("Ronde 2",))
+    assert resolve_sides(side, Side("rest"), held) == (("d:b", "d:e"), ("d:a", "d:c"))
+    assert describe_side(side, documents, 2) == "‘Ronde 2’"
+    choice = replace(DEFAULTS, here=Side("sets", ("Ronde~1", "Ronde 2")))
+    assert read_choice(choice_to_query(choice, DEFAULTS), DEFAULTS, documents, NODES) == (choice, ())
+    wrong = read_choice({"hier": "verzamelingen~Ronde 3"}, DEFAULTS, documents, NODES)
+    assert wrong == (DEFAULTS, ("hier=Ronde 3",))

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ReadableError
-from graph.evaluation import Finding, Score, evaluate, evaluate_words
+from graph.evaluation import Finding, Score, Scores, evaluate, evaluate_words, make_lines
 from graph.evaluation.gold import read_gold
+from graph.evaluation.scores import join_scores
+from tests.conftest import ROOT
 from tests.test_marked import TREE
 
 TEXT = """---
@@ -60,7 +62,7 @@ def test_names_identities_and_concepts_are_counted(folder: Path):
 def test_a_file_with_a_word_a_line_is_read_as_documents(tmp_path: Path):
     path = tmp_path / "x.testa"
     path.write_text(CONLL, encoding="utf-8")
-    documents = read_gold([path])
+    documents = read_gold([path]).documents
     assert [[p.text for p in document.paragraphs] for document in documents] == [
         ["Dat zei Jan de Vries."],
         ["In Tilburg."],
@@ -73,7 +75,7 @@ def test_a_file_with_a_word_a_line_is_read_as_documents(tmp_path: Path):
 def test_numbered_words_are_read(tmp_path: Path):
     path = tmp_path / "x.conllu"
     path.write_text("0\tJan\tB-PER\n1\tzwijgt\tO\n", encoding="utf-8")
-    [document] = read_gold([path])
+    [document] = read_gold([path]).documents
     assert document.paragraphs[0].text == "Jan zwijgt"
 
 
@@ -98,5 +100,55 @@ def test_words_of_a_treebank(tmp_path: Path):
     scores = evaluate_words([path], "regels", held_out=False)
     assert scores.find("woordsoorten").n_right == 0
     assert scores.find("lemma's van inhoudswoorden") == Score("lemma's van inhoudswoorden", 3, 3, 3)
-    assert scores.findings == ()
-    assert isinstance(Finding("gemist", "persoon", "a", "a", "d"), Finding)
+    assert {item.kind for item in scores.findings} == {"verkeerde woordsoort"}
+    assert len(scores.findings) == 5
+
+
+def test_a_treebank_among_the_paths_is_measured_by_words(folder: Path):
+    (folder / "t.conllu").write_text(TREE.replace("foto's\tfoto\tNOUN", "foto's\tkiek\tNOUN"), encoding="utf-8")
+    scores = evaluate([folder], "regels")
+    assert scores.find("personen") == Score("personen", 3, 3, 2)
+    assert scores.find("lemma's van inhoudswoorden") == Score("lemma's van inhoudswoorden", 3, 3, 2)
+    wrong = [item for item in scores.findings if item.kind == "verkeerd lemma"]
+    assert wrong == [Finding("verkeerd lemma", "foto, moet zijn kiek", "foto's", "Els brengt ", " mee.", "x.p.1.s.1")]
+
+
+def test_a_file_in_latin_1_and_a_text_without_front_matter_are_read(tmp_path: Path):
+    (tmp_path / "ned.bio").write_bytes("In Prep O\nCaliforni\xeb N B-LOC\n".encode("latin-1"))
+    (tmp_path / "los.txt").write_text("[[Els|PER:els]] woont in [[Ede|LOC]].\n", encoding="utf-8")
+    (tmp_path / "leesmij.md").write_text("[[Els|PER:els]] is een voorbeeld.\n", encoding="utf-8")
+    (tmp_path / "plaat.png").write_bytes(b"\x89PNG\r\n\x00")
+    texts = [document.paragraphs[0].text for document in read_gold([tmp_path]).documents]
+    assert texts == ["Els woont in Ede.", "In Californië"]
+
+
+def test_of_a_treebank_that_was_trained_on_only_the_tenth_counts(tmp_path: Path):
+    table = (ROOT / "data" / "training" / "ud_entities.tsv").read_text(encoding="utf-8").splitlines()
+    ids = list(dict.fromkeys(line.split("\t")[0] for line in table if line and not line.startswith("#")))[:60]
+    known = tmp_path / "bekend.conllu"
+    known.write_text("\n".join(TREE.replace("x.p.1.s.1", sent_id) for sent_id in ids), encoding="utf-8")
+    new = tmp_path / "nieuw.conllu"
+    new.write_text("\n".join(TREE.replace("x.p.1.s.1", f"nieuw-{n}") for n in range(60)), encoding="utf-8")
+    assert 0 < evaluate([known], "regels").n_documents < 20
+    assert evaluate([new], "regels").n_documents == 60
+
+
+def test_scores_are_joined_by_name():
+    one = Scores((Score("personen", 2, 3, 1), Score("plaatsen", 1, 1, 1)), (), 1, 10)
+    other = Scores((Score("personen", 1, 1, 1),), (), 2, 5)
+    assert join_scores([one, other]) == Scores((Score("personen", 3, 4, 2), Score("plaatsen", 1, 1, 1)), (), 3, 15)
+
+
+def test_lines_of_a_report():
+    error = Finding("gemist", "persoon", "Els", "zei ", " toen", "a/b")
+    scores = Scores((Score("personen", 1200, 4, 1), Score("plaatsen", 0, 0, 0)), (error,), 1, 1)
+    assert list(make_lines(scores)) == [
+        "Gemist (1)",
+        "  persoon: …zei [Els] toen… (a/b)",
+        "",
+        "          gemarkeerd  gevonden    goed  precisie  volledigheid       F",
+        "personen       1.200         4       1      25,0           0,1     0,2",
+        "plaatsen           0         0       0         –             –       –",
+        "",
+        "Gemeten op 1 woord.",
+    ]

@@ -13,7 +13,7 @@ from graph.palette import NEUTRAL, THEME_COLOURS
 from graph.rows import Node
 from graph.sentence import describe_view
 from graph.store import GraphFile
-from graph.view import make_groups, make_view, name_groups
+from graph.view import make_view
 from graph.view.drawing import KIND_COLOURS
 from graph.view.groups import colour_groups, group_documents
 from graph.view.projection import derive_links, find_link, shared_concepts
@@ -196,23 +196,6 @@ def test_the_backbone_keeps_what_stands_out_for_one_of_its_ends(material: Materi
     assert ("c:omgevingswet", "d:ruimte-geven") not in kept
     loose = make_view(material, replace(ALL, backbone=True))
     assert len(loose.nodes) == 16  # nodes stay
-
-
-def test_groups_are_named_after_their_most_widely_named_concept(material: Material) -> None:
-    groups = make_groups(material.nodes, material.links)
-    assert groups == {
-        "c:burgerparticipatie": "c:omgevingswet",
-        "c:omgevingswet": "c:omgevingswet",
-        "o:waterschap-oost": "c:omgevingswet",
-        "c:overheidsparticipatie": "c:verbinding",
-        "c:verbinding": "c:verbinding",
-        "c:vertrouwen": "c:verbinding",
-        "p:els-brink": "c:verbinding",
-    }
-    assert name_groups(groups, material.nodes) == {
-        "c:verbinding": "verbinding, overheidsparticipatie, vertrouwen",
-        "c:omgevingswet": "Omgevingswet, burgerparticipatie, Waterschap Oost",
-    }
 
 
 def test_only_the_chosen_group_is_drawn(material: Material) -> None:

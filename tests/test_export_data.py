@@ -142,7 +142,7 @@ def look_gexf(path: Path) -> dict[str, NodeLook]:
     found = {}
     for node_id, held in nx.read_gexf(path).nodes(data=True):
         colour, place = held["viz"]["color"], held["viz"]["position"]
-        found[node_id] = (place["x"], -place["y"], "#{r:02X}{g:02X}{b:02X}".format(**colour), held["label"])
+        found[node_id] = (place["x"], -place["y"], "#{r:02X}{g:02X}{b:02X}".format(**colour), held["whole_label"])
     return found
 
 
@@ -227,7 +227,7 @@ def pairs_html(path: Path) -> set[tuple[str, str]]:
 
 
 def pairs_networkx(graph: Any) -> set[tuple[str, str]]:
-    labels = {node_id: held["label"] for node_id, held in graph.nodes(data=True)}
+    labels = {node_id: held.get("whole_label", held["label"]) for node_id, held in graph.nodes(data=True)}
     return {(labels[a], labels[b]) for a, b in graph.edges()}
 
 

@@ -1,6 +1,7 @@
 """SVG, PDF and PNG: the same places, colours and names as the view, nothing over anything else, nothing cut off."""
 
 import hashlib
+import math
 import os
 import re
 import subprocess
@@ -28,7 +29,8 @@ from graph.export.pdf import export_pdf, make_pdf
 from graph.export.png import export_png, make_png
 from graph.export.scripts import order_for_drawing
 from graph.export.svg import export_svg, make_svg
-from graph.palette import NEUTRAL, SELECTION, THEME_COLOURS, Colour
+from graph.filters import Sight
+from graph.palette import INK, NEUTRAL, SELECTION, THEME_COLOURS, Colour
 from graph.view import LegendEntry, ViewNode
 from tests.export_bundles import EMPTY, NASTY, big_bundle, fixture_bundle
 
@@ -248,10 +250,10 @@ def test_a_crowd_keeps_names_for_the_most_prominent():
 
 
 def test_a_zoom_shows_what_lies_there_and_counts_the_rest(bundle: Bundle):
-    options = PictureOptions(zoom=2.0, centre=(0.0, 0.0))
-    figure = make_figure(bundle, options)
+    figure = make_figure(replace(bundle, sight=Sight(2.0, (0.0, 0.0))))
     left, top, right, bottom = figure.graph_box
-    assert figure.scale == 2.0
+    # At zoom 1 a box of 800 by 600 would hold 800 by 600 units of the map.
+    assert figure.scale == 2.0 * min((right - left) / 800, (bottom - top) / 600)
     shown = {dot.node.node_id: (dot.x, dot.y) for dot in figure.dots}
     assert shown["c:verbinding"] == pytest.approx(((left + right) / 2, (top + bottom) / 2), abs=0.01)
     assert "c:decentralisatie" not in shown
@@ -259,6 +261,31 @@ def test_a_zoom_shows_what_lies_there_and_counts_the_rest(bundle: Bundle):
     assert all(stroke.link.source in shown and stroke.link.target in shown for stroke in figure.strokes)
     n_outside = len(bundle.view.nodes) - len(shown)
     assert f"{n_outside} knopen vallen buiten beeld" in [line.text for line in figure.notes]
+
+
+def test_links_lead_out_of_sight_as_on_the_screen(bundle: Bundle):
+    """What is chosen may be out of sight: its neighbours are dark and its links run to the edge all the same."""
+    figure = make_figure(replace(bundle, sight=Sight(2.2, (300.0, -200.0)), selection=("c:verbinding",)))
+    shown = {dot.node.node_id: dot for dot in figure.dots}
+    assert "c:verbinding" not in shown and "p:els-brink" in shown
+    wanted = {
+        (link.source, link.target) for link in bundle.view.links if (link.source in shown) is not (link.target in shown)
+    }
+    assert {(stub.link.source, stub.link.target) for stub in figure.stubs} == wanted != set()
+    [dark] = [stub for stub in figure.stubs if stub.colour == INK.light]
+    assert dark.names == "Els Brink — verbinding" and dark is figure.stubs[-1]
+    assert {node_id for node_id, dot in shown.items() if dot.opacity == 1} == {"p:els-brink"}
+    left, top, right, bottom = figure.graph_box
+    places = {node.node_id: node for node in bundle.view.nodes}
+    for stub in figure.stubs:
+        inside, outside = sorted((stub.link.source, stub.link.target), key=lambda node_id: node_id not in shown)
+        x1, y1, x2, y2 = stub.line
+        dot, other = shown[inside], places[outside]
+        assert math.dist((x1, y1), (dot.x, dot.y)) == pytest.approx(dot.radius, abs=0.02)
+        assert min(abs(x2 - left), abs(x2 - right), abs(y2 - top), abs(y2 - bottom)) < 0.02
+        towards = math.atan2(other.y - dot.node.y, other.x - dot.node.x)
+        assert math.atan2(y2 - y1, x2 - x1) == pytest.approx(towards, abs=0.01)
+    assert make_figure(bundle).stubs == ()
 
 
 def test_a_chosen_link_is_orange_and_the_rest_pale(folder: Path):

@@ -23,6 +23,7 @@ from graph.export.figure import PictureOptions, make_figure
 from graph.export.fonts import Fonts
 from graph.export.pptx import export_pptx, make_notes, make_pptx
 from graph.export.slide import SITES
+from graph.filters import Sight
 from graph.palette import SELECTION, THEME_COLOURS
 from tests.export_bundles import EMPTY, NASTY, big_bundle, fixture_bundle
 from tests.test_export_pictures import overlaps, read_svg_nodes, with_doubtful
@@ -111,6 +112,21 @@ def test_nodes_have_the_shape_place_and_colour_of_the_view_and_of_the_svg(bundle
         assert y / deck.slide_height == pytest.approx(svg_y / 720, abs=0.001)
         assert label == node.label
         assert told(shape) == f"{node.label}\n{node.reason}"
+
+
+def test_a_link_that_leads_out_of_sight_is_a_line_and_no_connector(bundle: Bundle):
+    slide = open_deck(make_pptx(replace(bundle, sight=Sight(2.2, (300.0, -200.0))))).slides[0]
+    inside = set(read_nodes(slide))
+    names = {node.node_id: node.label for node in bundle.view.nodes}
+    links = [(names[link.source], names[link.target]) for link in bundle.view.links]
+    lines = connectors(slide)
+    assert len(lines) == sum(a in inside and b in inside for a, b in links)
+    assert all(line._element.nvCxnSpPr.cNvCxnSpPr.stCxn is not None for line in lines)
+    assert all(line._element.nvCxnSpPr.cNvCxnSpPr.endCxn is not None for line in lines)
+    loose = [shape for shape in slide.shapes if shape.name.startswith("Band ") and shape not in lines]
+    loose = [shape for shape in loose if shape._element.tag == qn("p:sp")]
+    assert len(loose) == sum((a in inside) is not (b in inside) for a, b in links) > 0
+    assert all("samen in" in told(shape) for shape in loose)
 
 
 def test_names_stand_next_to_their_nodes_and_move_along(bundle: Bundle):

@@ -11,14 +11,22 @@ from scipy import sparse
 from graph.insights.brokers import Bridge, Broker, list_brokers
 from graph.insights.choice import Choice, choice_to_query, read_choice
 from graph.insights.counts import Counts, draw_samples, measure_evidence, read_counts, weigh_links
-from graph.insights.groups import Group, Resampled, list_groups, measure_overlap, resample
+from graph.insights.groups import (
+    Group,
+    Resampled,
+    list_groups,
+    measure_overlap,
+    resample_crossings,
+    resample_groups,
+)
 from graph.insights.missing import MissingPair, Nearest, find_missing_pairs, find_nearest
 from graph.insights.paths import choose_sentence, list_paths
 from graph.insights.report import find_meetings, make_insights
 from graph.insights.spanning import list_spans, measure_likeness, measure_spanning
 from graph.insights.thin import ThinLink, find_thin_links
+from graph.insights.without import Without, find_without, measure_without_each
 from graph.links import measure_pairs
-from graph.network import find_groups, make_network
+from graph.network import make_network
 from graph.rows import Document, Excerpt, Mark, Node
 from graph.store import GraphFile
 from graph.store.sharing import PlaceOfMention
@@ -139,7 +147,6 @@ def test_the_overlap_of_a_group_by_hand():
     resampled = Resampled(
         membership=np.array([[0, 0, 0, 1, 1], [0, 0, 1, 1, 1], [0, 0, 0, 0, 1], [0, 1, 2, 3, 3]]),
         present=np.array([[1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [1, 0, 1, 1, 1], [0, 0, 0, 1, 1]], dtype=float),
-        crossings=np.zeros((4, 5)),
     )
     overlap, stays = measure_overlap(np.array([0, 1, 2]), resampled)
     # 3/3; 2/3 with {0, 1}; without node 1: {0, 2} against {0, 2, 3} 2/3; the last sample knows no member.
@@ -150,12 +157,18 @@ def test_the_overlap_of_a_group_by_hand():
 def test_two_worlds_that_every_text_tells_stand_firm():
     counts = counts_of({f"d{n}": WORLD for n in range(6)})
     weighed = weigh_links(counts)
-    membership = find_groups(weighed.edges, weighed.strength, 6)
-    groups = list_groups(counts, weighed, membership, resample(counts, 20))
+    division = {"a": "a", "b": "a", "c": "a", "y": "y", "z": "y", "x": "y"}
+    resampled = resample_groups(counts, 20)
+    groups = list_groups(counts, weighed, division, set("abcxyz"), resampled)
     documents = tuple((f"d{n}", pytest.approx(1 / 6)) for n in range(6))
     assert groups == [
-        Group(("a", "b", "c"), 1.0, ("a", "b", "c"), 3, ("a", "b"), documents),
-        Group(("y", "z", "x"), 1.0, ("y", "z", "x"), 3, ("y", "z"), documents),
+        Group(("a", "b", "c"), 1.0, ("a", "b", "c"), 3, ("a", "b"), documents, ("a", "b", "c")),
+        Group(("y", "z", "x"), 1.0, ("y", "z", "x"), 3, ("y", "z"), documents, ("y", "z", "x")),
+    ]
+    # Who takes no part is not listed; the name and the measure stay those of the whole group.
+    fewer = list_groups(counts, weighed, {**division, "q": "y"}, set("abxyz"), resampled)
+    assert [(group.members, group.named_after, group.overlap) for group in fewer] == [
+        (("y", "z", "x"), ("y", "z", "x", "q"), 1.0)
     ]
     assert [group.firmness for group in groups] == ["firm", "firm"]
     assert groups[1].name(2) == ("y", "z")
@@ -165,7 +178,7 @@ def test_a_group_that_one_text_makes_comes_back_only_with_that_text():
     lone = {f"d{n}": ["a", "b", "c", *[""] * 20] for n in range(4)}
     counts = counts_of({"one": ["abc", "abc", "", ""], **lone})
     weighed = weigh_links(counts)
-    groups = list_groups(counts, weighed, find_groups(weighed.edges, weighed.strength, 3), resample(counts, 60))
+    groups = list_groups(counts, weighed, dict.fromkeys("abc", "a"), set("abc"), resample_groups(counts, 60))
     assert [group.members for group in groups] == [("a", "b", "c")]
     # In a third of the samples the text is not drawn; then each of the three stands alone: overlap 1/3.
     drawn = float((draw_samples(5, 60, 1)[:, 0] > 0).mean())
@@ -185,7 +198,7 @@ def test_who_holds_two_worlds_together():
     counts = counts_of({"d0": [*["abc"] * 3, *["xyz"] * 3, *["cx"] * 3, *[""] * 40], "d1": ["abc", "cx", "xyz", ""]})
     weighed = weigh_links(counts)
     group_of = {name: place for place, names in enumerate(("abc", "xyz")) for name in names}
-    brokers = list_brokers(counts, weighed, group_of, resample(counts, 5))
+    brokers = list_brokers(counts, weighed, group_of, resample_crossings(counts, 5))
     # c lies between a or b and x, y or z: 6 of the 10 pairs of the five others. Over c - x go 3 · 3 of 15 pairs.
     bridges = (Bridge("x", 1, 4, pytest.approx(9 / 15)), Bridge("a", 0, 4, pytest.approx(4 / 15)))
     # Without the long text c and x meet as often as chance lets expect: then c is no broker.
@@ -264,7 +277,7 @@ def test_links_on_one_text_or_one_author():
 
 
 def test_who_wrote_says_nothing_if_one_person_wrote_all():
-    counts = counts_of({"d0": ["cd", "", ""], "d1": ["cd", "", ""]}, {"d0": ("Jan",), "d1": ("Jan",)})
+    counts = counts_of({"d0": ["cd", *[""] * 5], "d1": ["cd", *[""] * 5]}, {"d0": ("Jan",), "d1": ("Jan",)})
     found = find_thin_links(counts, weigh_links(counts))
     assert (found.links, found.n_links, found.one_author) == ((), 1, True)
 
@@ -272,6 +285,73 @@ def test_who_wrote_says_nothing_if_one_person_wrote_all():
 def test_a_text_without_author_is_nobodys():
     counts = counts_of({"d0": ["cd", "", ""], "d1": ["cd", "", ""], "d2": [""]}, {"d2": ("Jan",), "d0": ("Els",)})
     assert find_thin_links(counts, weigh_links(counts)).links == ()
+
+
+def test_a_link_without_each_text_in_turn():
+    # Two texts of 10 windows: both 3 in the first, 1 in the second; a in 4 and 2 windows, b in 3 and 1.
+    count, expected, strength = measure_without_each(
+        np.array([3.0, 1.0]), np.array([4.0, 2.0]), np.array([3.0, 1.0]), np.array([10.0, 10.0])
+    )
+    assert count.tolist() == [1.0, 3.0]
+    assert expected == pytest.approx([2 * 1 / 10, 4 * 3 / 10])
+    assert strength == pytest.approx(
+        [measure_pairs([n], [a], [b], 10).log_likelihood[0] for n, a, b in ((1, 2, 1), (3, 4, 3))]
+    )
+
+
+def test_less_than_expected_is_no_strength():
+    # Without the first text the two are everywhere but together.
+    _, expected, strength = measure_without_each(
+        np.array([5.0, 0.0]), np.array([5.0, 5.0]), np.array([5.0, 5.0]), np.array([10.0, 10.0])
+    )
+    assert expected == pytest.approx([2.5, 2.5])
+    assert strength[0] == 0.0
+    assert strength[1] == pytest.approx(measure_pairs([5], [5], [5], 10).log_likelihood[0])
+
+
+def test_a_text_that_is_the_only_one_leaves_nothing():
+    one = np.array([2.0])
+    assert [part.tolist() for part in measure_without_each(one, one, one, np.array([9.0]))] == [[0.0], [0.0], [0.0]]
+
+
+def test_what_is_left_of_a_link_of_the_fixture(store: GraphFile):
+    # verbinding and vertrouwen share a sentence in three texts; 20 sentences, 7 and 3 with the one and the other.
+    left = find_without(store, "sentence", "c:vertrouwen", "c:verbinding")
+    assert left is not None
+    totals = {"d:bruggen-slaan": (3, 3, 1), "d:de-straat-eerst": (3, 2, 1), "d:script": (2, 1, 1)}
+    by_hand = {}
+    for document_id, (sentences, verbinding, vertrouwen) in totals.items():
+        n_sentences = int(store.count_windows("sentence")) - sentences
+        by_hand[document_id] = measure_pairs([2], [7 - verbinding], [3 - vertrouwen], n_sentences).log_likelihood[0]
+    worst = min(by_hand, key=lambda document_id: (by_hand[document_id], document_id))
+    assert (left.document_id, left.count) == (worst, 2)
+    assert left.strength == pytest.approx(by_hand[worst])
+    assert left.stands == (by_hand[worst] >= 3.84)
+    assert find_without(store, "sentence", "c:vertrouwen", "c:verbinding", {"d:script"}) is None
+    assert find_without(store, "sentence", "c:decentralisatie", "c:verbinding") is None
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "strength", "stands"), [(2, 0.5, 4.0, True), (2, 0.5, 3.8, False), (2, 2.5, 9.0, False)]
+)
+def test_when_a_link_stands(count: int, expected: float, strength: float, stands: bool):
+    assert Without("d", count, expected, strength).stands is stands
+
+
+def test_a_link_that_falls_without_one_text_leans_on_it():
+    # ab: four times in the first text, once in the second; without the first one meeting among 42 windows is left,
+    # with a and b there twice each elsewhere. cd holds anywhere.
+    texts = {
+        "d0": [*["ab"] * 4, "cd", *[""] * 15],
+        "d1": ["ab", "a", "a", "a", "b", "b", "b", "cd", *[""] * 2],
+        "d2": ["cd", "cd", *[""] * 8],
+    }
+    counts = counts_of(texts, {"d0": ("Jan",), "d1": ("Els",), "d2": ("Piet",)})
+    found = find_thin_links(counts, weigh_links(counts))
+    assert (found.n_links, found.n_one_document, found.n_one_author, found.n_leaning) == (2, 0, 0, 1)
+    assert [(thin.source, thin.target, thin.leans_on, thin.documents) for thin in found.links] == [
+        ("a", "b", "d0", ("d0", "d1"))
+    ]
 
 
 # -- missing ---------------------------------------------------------------------------------------------------------
@@ -387,7 +467,21 @@ def test_the_same_graph_gives_the_same_insights(store: GraphFile):
         ("c:verbinding", pytest.approx(0.2)),
         ("c:vertrouwen", pytest.approx(0.2)),
     ]
-    assert (first.n_links, first.groups, first.thinness.n_links) == (4, (), 4)
+    assert (first.n_links, first.thinness.n_links) == (4, 4)
+    # The groups are those of the explorer, whoever takes part here; Waterschap Oost does not, so that two are left.
+    assert [group.members for group in first.groups] == [
+        ("c:verbinding", "c:overheidsparticipatie", "c:vertrouwen", "p:els-brink")
+    ]
+
+
+def test_a_choice_of_texts_counts_in_these_only(store: GraphFile):
+    chosen = ("d:bruggen-slaan", "d:de-straat-eerst", "d:stil")
+    found = make_insights(store, "paragraph", ("concept", "person"), chosen, n_samples=5)
+    assert set(found.documents) == set(chosen)
+    assert found.n_documents_in_all == 8
+    assert set(found.nodes) == {"c:overheidsparticipatie", "c:verbinding", "c:vertrouwen", "p:els-brink"}
+    assert {document for group in found.groups for document, _ in group.documents} <= set(chosen)
+    assert [group.named_after[0] for group in found.groups] == ["c:verbinding"]
 
 
 def test_one_text_and_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -416,10 +510,16 @@ def test_nonsense_in_the_address_is_ignored_and_told():
         window=st.sampled_from(["sentence", "paragraph"]),
         kinds=st.sampled_from([("concept",), ("concept", "person"), ("concept", "person", "organisation", "place")]),
         whole=st.frozensets(st.sampled_from(["samenhang", "tussen", "ontbreekt", "dun"])),
+        documents=st.none() | st.lists(st.sampled_from(["d:a", "d:b", "d:c"]), min_size=1, unique=True).map(tuple),
     )
 )
 def test_an_address_gives_the_choice_that_made_it(choice: Choice):
-    assert read_choice(choice_to_query(choice)) == (choice, ())
+    assert read_choice(choice_to_query(choice), ("d:a", "d:b", "d:c")) == (choice, ())
+
+
+def test_texts_that_are_not_there_are_told():
+    assert read_choice({"teksten": "d:a~d:weg"}, ("d:a",)) == (Choice(documents=("d:a",)), ("teksten=d:weg",))
+    assert read_choice({"teksten": "d:weg"}, ("d:a",)) == (Choice(), ("teksten=d:weg",))
 
 
 def test_the_first_look_has_an_empty_address():

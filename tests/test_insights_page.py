@@ -51,12 +51,15 @@ def graph_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def insights() -> Insights:
     group = Group(("c:a", "c:b", "c:c"), 0.44, ("c:a",), 3, ("c:a", "c:b"), (("d:x", 0.6), ("d:y", 0.4)))
     bridges = (Bridge("c:b", 0, 5, 0.1), Bridge("c:z", None, 1, 0.001))
+    nodes = {
+        f"c:{letter}": Node(f"c:{letter}", "concept", name, 9, 2)
+        for letter, name in (("a", "raad"), ("b", "<b>wijk</b>"), ("c", "plan"), ("z", "zorg"))
+    }
     return Insights(
         window="paragraph",
-        nodes={
-            f"c:{letter}": Node(f"c:{letter}", "concept", name, 9, 2)
-            for letter, name in (("a", "raad"), ("b", "<b>wijk</b>"), ("c", "plan"), ("z", "zorg"))
-        },
+        nodes=nodes,
+        named=nodes,
+        n_documents_in_all=2,
         documents={
             f"d:{letter}": Document(f"d:{letter}", title, ("Jan",), "2024", "", "", "", "", "md", 1, "")
             for letter, title in (("x", "Een & twee"), ("y", "Drie"))
@@ -108,6 +111,7 @@ def test_what_it_is_computed_from(insights: Insights) -> None:
         "Berekend uit 2 teksten: 4 namen en begrippen die in ten minste twee teksten staan, en 12 banden ertussen. "
         "Een band is hier: vaker samen in één alinea dan te verwachten was."
     )
+    assert describe_basis(replace(insights, n_documents_in_all=5)).startswith("Berekend uit 2 van 5 teksten: 4 namen")
     assert describe_caution(insights).startswith("Met twee teksten is hoe stevig een groep is een ruwe maat")
     assert describe_caution(replace(insights, documents={"d:x": insights.documents["d:x"]})).startswith(
         "Er is maar één"
@@ -169,11 +173,19 @@ def test_how_far_apart(n_sentences: int, n_passages: int, text: str) -> None:
 def test_sentences_about_what_is_thin(insights: Insights) -> None:
     assert describe_thinness(insights.thinness) == (
         "Van 20 banden die ten minste twee keer voorkomen, rusten er 4 op één tekst en rust er 1 op meer teksten van "
-        "één auteur."
+        "één auteur. De andere 15 blijven ook zonder de sterkste tekst staan."
     )
     assert describe_thinness(Thinness((), 20, 1, 0, True)).endswith(
-        "rust er 1 op één tekst. Alle teksten hebben dezelfde of geen auteur; naar auteurs is dus niet gekeken."
+        "rust er 1 op één tekst. Alle teksten hebben dezelfde of geen auteur; naar auteurs is dus niet gekeken. "
+        "De andere 19 blijven ook zonder de sterkste tekst staan."
     )
+    assert describe_thinness(Thinness((), 20, 4, 0, False, 5)).endswith(
+        "Van de andere 16 blijven er 11 ook zonder de sterkste tekst staan; 5 vallen dan weg."
+    )
+    assert describe_thinness(Thinness((), 3, 1, 0, False, 1)).endswith(
+        "Van de andere 2 blijft er 1 ook zonder de sterkste tekst staan; 1 valt dan weg."
+    )
+    assert describe_thinness(Thinness((), 4, 4, 0, False)).endswith("op meer teksten van één auteur.")
     assert describe_elsewhere(THIN) == "2 andere teksten noemen ze allebei, los van elkaar"
     assert describe_elsewhere(replace(THIN, elsewhere=1)).startswith("1 andere tekst noemt")
     assert describe_elsewhere(replace(THIN, elsewhere=0)) == "geen andere tekst noemt beide"
@@ -186,7 +198,11 @@ def test_small_numbers_do_not_pretend() -> None:
 
 
 def test_every_row_opens_in_the_graph_and_nothing_is_left_unescaped(insights: Insights) -> None:
-    writer = Writer(insights, lambda node_ids: {"samen": "alinea", "kies": "~".join(node_ids)})
+    writer = Writer(
+        insights,
+        lambda node_ids: {"samen": "alinea", "kies": "~".join(node_ids)},
+        lambda leader: {"groepen": leader, "kleur": "groep"},
+    )
     pages = [
         writer.groups(insights.groups),
         writer.brokers(insights.brokers),
@@ -195,7 +211,7 @@ def test_every_row_opens_in_the_graph_and_nothing_is_left_unescaped(insights: In
         writer.thin(insights.thinness.links),
     ]
     links = [
-        "./?samen=alinea&amp;kies=c%3Aa~c%3Ab~c%3Ac",
+        "./?groepen=c%3Aa&amp;kleur=groep",
         "./?samen=alinea&amp;kies=c%3Aa",
         "./?samen=alinea&amp;kies=d%3Ax",
         "./?samen=alinea&amp;kies=c%3Aa~c%3Ab",
@@ -217,7 +233,7 @@ def test_where_a_pair_comes_nearest_stands_with_its_sentences(insights: Insights
         Excerpt("d:x.s2", "d:x", "Een & twee", ("Jan",), "2024", "p", "De raad.", (Mark(3, 7, "c:a", "concept"),)),
     )
     meeting = Meeting(Nearest("d:x", "d:x.s2", "d:x.s4", 2, 1), sentences)
-    html = Writer(insights, lambda _: {}).missing([PAIR], {("c:a", "c:b"): (meeting,)})
+    html = Writer(insights, lambda _: {}, lambda _: {}).missing([PAIR], {("c:a", "c:b"): (meeting,)})
     assert "<details open><summary>Waar ze elkaar het dichtst naderen</summary>" in html
     assert (
         '<a class="go" href="documenten?tekst=d%3Ax&amp;zin=d%3Ax.s2">Een &amp; twee</a>, Jan, 2024: '
@@ -256,7 +272,7 @@ def test_the_page_says_what_it_found(app: AppTest) -> None:
     text = page_text(app)
     assert "Berekend uit 8 teksten: 6 namen en begrippen die in ten minste twee teksten staan, en 4 banden" in text
     assert "Verbinding: 20% van de kortste wegen loopt erlangs." in text
-    assert "Er zijn geen drie begrippen die samen een groep vormen." in text
+    assert "Groep verbinding, overheidsparticipatie en vertrouwen, toon in de graaf" in text
     assert text.count("<h2>") == 4
 
 

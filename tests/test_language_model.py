@@ -65,6 +65,7 @@ ODD = {
     "emoji": "Jan 😀 de Vries 👩‍👩‍👧 zegt 🇳🇱 ja. ",
     "soft hyphens": "De ge\u00admeen\u00adte Jan de V\u00adries verbindt. ",
     "mixed quotes": "„Ja”, zei ‘Jan’ ''de'' \"Vries\" «nee» `t ´s. ",
+    "strokes and dashes": "vertrouwen/verbinding—verbinden–toen/nu 3/4 en/of A/B ",
     "footnote marks": "Dat zei Arendt5 al,6 volgens De Vries7.8 Zie Jansen¹² en Smit*. ",
     "right to left": "שלום Jan مرحبا de Vries ",
     "marks only": "... --- ,,, ;;; ((( ",

@@ -20,8 +20,10 @@ from graph.library import (
     Differences,
     add_text,
     compare_with_graph,
+    find_free_set,
     list_removed,
     make_safe_name,
+    make_safe_set,
     remove_text,
     restore_text,
 )
@@ -239,3 +241,34 @@ def test_what_the_graph_does_not_know_yet(folder: Path) -> None:
     found = compare_with_graph([folder], documents, unread)
     assert found == Differences(("nieuw.txt",), ("wijk.txt",), ("brug.txt",))
     assert found.n == 3
+
+
+# -- sets ------------------------------------------------------------------------------------------------------------
+
+
+def test_texts_of_a_set_stand_together_and_come_back_there(folder: Path) -> None:
+    data = b"Over de wijk, ronde twee.\n"
+    assert add_text(folder, "Wijk.txt", data, set_name="Ronde 1").relative == "Ronde 1/Wijk.txt"
+    with pytest.raises(ReadableError, match=r"dezelfde tekst staat er al als ‘Ronde 1/Wijk\.txt’"):
+        add_text(folder, "elders.txt", data, set_name="Ronde 2")
+    assert names(folder) == ["Ronde 1/Wijk.txt", "brug.txt"]
+    assert remove_text(folder, "Ronde 1/Wijk.txt") == "Ronde 1/Wijk.txt"
+    assert restore_text(folder, "Ronde 1/Wijk.txt") == "Ronde 1/Wijk.txt"
+
+
+def test_a_set_of_today_gets_a_name_of_its_own(folder: Path) -> None:
+    assert find_free_set(folder, "vandaag") == "vandaag"
+    (folder / "Vandaag").mkdir()
+    (folder / "vandaag 2").mkdir()
+    assert find_free_set(folder, "vandaag") == "vandaag 3"
+    assert find_free_set(folder / "weg", "vandaag") == "vandaag"
+
+
+@given(st.text())
+@settings(max_examples=200)
+def test_a_set_is_one_folder_within_the_folder_whatever_its_name(name: str) -> None:
+    safe = make_safe_set(name)
+    assert safe == make_safe_set(safe)
+    assert not set(safe) & set('/\\<>:"|?*\0')
+    assert not safe.startswith((".", " ", "~")) and not safe.endswith((".", " "))
+    assert len(safe.encode()) <= 220

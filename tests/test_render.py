@@ -63,13 +63,6 @@ def test_vis_data_comes_whole_from_the_pyvis_network(view: View) -> None:
     assert network.get_edges() == data["edges"]
 
 
-def test_many_links_are_left_out_while_dragging(view: View) -> None:
-    few = make_vis_data(view)["options"]["interaction"]
-    many = make_vis_data(replace(view, links=view.links * 500))["options"]["interaction"]
-    assert (few["hideEdgesOnDrag"], few["hideEdgesOnZoom"]) == (False, False)
-    assert (many["hideEdgesOnDrag"], many["hideEdgesOnZoom"]) == (True, True)
-
-
 def test_hover_texts_hold_nothing_that_becomes_markup(view: View) -> None:
     data = make_vis_data(view)
     for row in [*data["nodes"], *data["edges"]]:

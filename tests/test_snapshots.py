@@ -1,15 +1,27 @@
 """Snapshots are plain files: kept, put in order, thrown away and taken back; nothing broken stays behind."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ReadableError
-from graph.snapshots import BIN, Broken, Snapshot, SnapshotFolder
+from graph.filters import Filters, Known, Sight
+from graph.snapshots import (
+    BIN,
+    Broken,
+    ChangedElsewhere,
+    Kept,
+    Snapshot,
+    SnapshotFolder,
+    find_kept,
+    snapshot_to_query,
+)
+from graph.snapshots.steps import MOST_STEPS, Changed, Deleted, Moved, Step, add_step, describe_step, take_back
 
 FULL = Snapshot(
     title="Verbinding raakt aan elk thema",
@@ -230,3 +242,183 @@ def test_a_bin_that_cannot_be_made_is_told(shelf: SnapshotFolder):
     with pytest.raises(ReadableError, match="momentopnamen"):
         shelf.delete("goed")
     assert names(shelf) == ["goed"]
+
+
+# -- more than one window ---------------------------------------------------------------------------------------------
+
+
+def test_a_change_puts_all_words_in_place_and_nothing_else(shelf: SnapshotFolder):
+    fill(shelf, "Een")
+    kept = shelf.save(FULL)
+    changed = shelf.change(kept, " Wat  bindt ", " Onder. ", "Boven.\n")
+    assert changed == replace(kept, title="Wat bindt", name="wat-bindt", caption="Onder.", note="Boven.")
+    assert shelf.snapshots()[1:] == [changed]
+
+
+def test_a_change_keeps_the_name_of_a_title_that_stays(shelf: SnapshotFolder):
+    fill(shelf, "De raad", "De raad")
+    assert shelf.change(shelf.read("de-raad-2"), "De raad", "nieuw", "").name == "de-raad-2"
+
+
+def test_what_another_window_wrote_is_not_overwritten(shelf: SnapshotFolder):
+    mine = shelf.save(FULL)
+    theirs = SnapshotFolder(shelf.folder).change(mine, mine.title, "Van een ander.", mine.note)
+    with pytest.raises(ChangedElsewhere, match="ander venster veranderd") as raised:
+        shelf.change(mine, mine.title, "Van mij.", mine.note)
+    assert raised.value.held == theirs == shelf.read(mine.name)
+    assert shelf.change(raised.value.held, mine.title, "Van mij.", mine.note).caption == "Van mij."
+
+
+def test_another_place_is_no_other_snapshot(shelf: SnapshotFolder):
+    mine = shelf.save(FULL)
+    fill(shelf, "Ander")
+    shelf.move(mine.name, 1)
+    assert shelf.change(mine, mine.title, "Nieuw.", "") == replace(mine, caption="Nieuw.", note="", order=1)
+
+
+@pytest.mark.parametrize("away", ["rename", "delete"])
+def test_what_is_gone_meanwhile_is_not_made_anew(shelf: SnapshotFolder, away: str):
+    mine = shelf.save(FULL)
+    shelf.rename(mine.name, "Anders") if away == "rename" else shelf.delete(mine.name)
+    before = names(shelf)
+    with pytest.raises(ReadableError, match="hernoemd of verwijderd"):
+        shelf.change(mine, "Nieuw", "", "")
+    assert names(shelf) == before
+
+
+def test_windows_that_save_at_the_same_time_lose_nothing(shelf: SnapshotFolder):
+    def save(n: int) -> None:
+        for _ in range(8):
+            SnapshotFolder(shelf.folder).save(Snapshot("De raad", note=str(n)))
+
+    with ThreadPoolExecutor(4) as windows:
+        list(windows.map(save, range(4)))
+    held = shelf.snapshots()
+    assert sorted(snapshot.note for snapshot in held) == sorted("0123" * 8)
+    assert sorted(snapshot.order for snapshot in held) == list(range(32))
+
+
+def test_each_window_takes_back_its_own(shelf: SnapshotFolder):
+    fill(shelf, "A", "B")
+    shelf.delete("a")
+    shelf.delete("b")
+    assert [snapshot.name for snapshot in shelf.thrown()] == ["b", "a"]
+    restored = shelf.undo("a")
+    assert restored is not None and restored.name == "a"
+    assert (names(shelf), [snapshot.name for snapshot in shelf.thrown()]) == (["a"], ["b"])
+    assert shelf.undo("a") is None
+
+
+@pytest.mark.parametrize("stem", ["De raad (kopie)", "De-Raad", "raad_2", "…"])
+def test_a_copy_with_a_name_of_its_own_is_told_how_to_be_called(shelf: SnapshotFolder, stem: str):
+    fill(shelf, "Goed", "Beter")
+    (shelf.folder / f"{stem}.json").write_text('{"title": "Kopie"}', encoding="utf-8")
+    [broken] = shelf.broken()
+    assert broken.path.stem == stem and "noem het bestand ‘" in broken.reason
+    assert [snapshot.name for snapshot in shelf.move("beter", -1)] == ["beter", "goed"]
+
+
+# -- what it shows in a graph -----------------------------------------------------------------------------------------
+
+KNOWN = Known(nodes=("c:a", "c:b", "d:x"), documents=("d:x",), themes=("Thema",))
+
+
+def test_what_is_kept_is_found_again():
+    asked = Snapshot("x", {"hoogstens": "44", "samen": "alinea"}, ("c:a", "c:b"), zoom=1.5, centre=(-3.0, 8.25))
+    kept = find_kept(asked, Filters(), KNOWN)
+    assert kept == Kept(Filters(max_nodes=44, window="paragraph"), ("c:a", "c:b"), Sight(1.5, (-3.0, 8.2)), ())
+
+
+def test_what_the_graph_no_longer_has_is_told_and_the_rest_is_shown():
+    asked = Snapshot("x", {"teksten": "d:x~d:weg", "themas": "Thema"}, ("c:a", "c:weg"))
+    kept = find_kept(asked, Filters(), KNOWN)
+    assert kept == Kept(Filters(documents=("d:x",), themes=("Thema",)), ("c:a",), None, ("teksten=d:weg", "kies=c:weg"))
+
+
+def test_a_query_may_be_a_whole_address_of_the_explorer():
+    asked = Snapshot("x", {"kies": "c:b", "zicht": "2,10,-20"})
+    assert find_kept(asked, Filters(), KNOWN) == Kept(Filters(), ("c:b",), Sight(2.0, (10.0, -20.0)), ())
+    assert snapshot_to_query(asked) == {"kies": "c:b", "zicht": "2,10,-20"}
+
+
+# -- taking back ------------------------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_step_says_what_it_takes_back_and_that_it_did(shelf: SnapshotFolder):
+    fill(shelf, "Een", "Twee", "Drie")
+    former = shelf.read("een")
+    change = Changed(former, shelf.change(former, "Uno", "Onder", "Boven"))
+    shelf.move("drie", -2)
+    moved = Moved(shelf.read("drie"), 2)
+    deleted = Deleted(shelf.delete("twee"), 2)
+    assert [describe_step(step) for step in (change, moved, deleted)] == [
+        "Ongedaan maken: wijziging van ‘Een’",
+        "Ongedaan maken: verplaatsing van ‘Drie’",
+        "Ongedaan maken: verwijdering van ‘Twee’",
+    ]
+    assert [take_back(shelf, step) for step in (deleted, moved, change)] == [
+        "‘Twee’ staat er weer.",
+        "‘Drie’ staat nu op plaats 3 van 3.",
+        "‘Een’ is weer zoals eerst.",
+    ]
+    assert names(shelf) == ["een", "twee", "drie"] and shelf.read("een") == former
+    assert take_back(shelf, deleted) == "‘Twee’ is al teruggezet."
+
+
+def test_a_step_does_not_take_back_what_another_window_did_since(shelf: SnapshotFolder):
+    former = shelf.save(FULL)
+    latter = shelf.change(former, "Anders", "", "")
+    theirs = shelf.change(latter, "Anders", "Van een ander.", "")
+    with pytest.raises(ReadableError, match="ander venster veranderd"):
+        take_back(shelf, Changed(former, latter))
+    assert shelf.snapshots() == [theirs]
+
+
+def test_of_very_many_steps_the_oldest_fall_away():
+    steps: tuple[Step, ...] = ()
+    for n in range(MOST_STEPS + 3):
+        steps = add_step(steps, Deleted(Snapshot(str(n))))
+    assert (len(steps), steps[0], steps[-1]) == (
+        MOST_STEPS,
+        Deleted(Snapshot("3")),
+        Deleted(Snapshot(str(MOST_STEPS + 2))),
+    )
+
+
+TITLES = st.sampled_from(["De raad", "de raad!", "Z", "A", "Een brug"])
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("change"), st.integers(0, 9), TITLES),
+        st.tuples(st.just("move"), st.integers(0, 9), st.integers(-3, 3)),
+        st.tuples(st.just("delete"), st.integers(0, 9), st.none()),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TITLES, min_size=1, max_size=4), ACTS)
+def test_taking_everything_back_gives_what_there_was(
+    tmp_path_factory: pytest.TempPathFactory, titles: list[str], acts: list[tuple[str, int, object]]
+):
+    shelf = SnapshotFolder(tmp_path_factory.mktemp("shelf") / "snapshots")
+    for title in titles:
+        shelf.save(Snapshot(title))
+    before = [replace(snapshot, order=0) for snapshot in shelf.snapshots()]
+    steps: tuple[Step, ...] = ()
+    for act, at, value in acts:
+        held = shelf.snapshots()
+        if not held:
+            break
+        place = at % len(held)
+        one = held[place]
+        if act == "change":
+            steps = add_step(steps, Changed(one, shelf.change(one, str(value), "", str(at))))
+        elif act == "move":
+            shelf.move(one.name, int(str(value)))
+            steps = add_step(steps, Moved(one, place))
+        else:
+            steps = add_step(steps, Deleted(shelf.delete(one.name), place))
+    for step in reversed(steps):
+        take_back(shelf, step)
+    assert [replace(snapshot, order=0) for snapshot in shelf.snapshots()] == before

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from graph.people import find_names, load_names
+from graph.people.finding import propose_names
+from graph.people.passage import PassageView
 from graph.places import find_shipped
 from graph.rows import Kind, NameSpan, Token
 
@@ -32,9 +34,14 @@ def find(*marked: str) -> list[tuple[str, str]]:
                 piece = piece[3:-1]
             text += piece
         passages.append(text)
-    spans = find_names([split(text) for text in passages], NAMES, suggested)
+    views = [PassageView(split(text), NAMES) for text in passages]
+    found, _ = propose_names(views, suggested)
     letters = {kind: letter for letter, kind in KINDS.items()}
-    return [(letters[span.kind], passages[span.passage][span.start : span.end]) for span in spans]
+    return [
+        (letters[item.kind], text[view.tokens[item.start].start : view.tokens[item.end - 1].end])
+        for view, text, items in zip(views, passages, found, strict=True)
+        for item in items
+    ]
 
 
 CASES = {

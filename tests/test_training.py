@@ -155,7 +155,7 @@ def test_a_word_of_its_own_goes_before_a_part_of_a_word(tmp_path: Path):
 @pytest.fixture
 def corpus() -> Corpus:
     text = MarkedText("Els Zwirkema woont in Ede bij KPN.", (Mark(0, 12, "PER"), Mark(22, 25, "LOC")), "x")
-    return Corpus([text] * 3, [text], [SENTENCE], [SENTENCE], [text], [SENTENCE], ["Dag {first:a},"], ["tafel"],
+    return Corpus([text] * 3, [text], [], [SENTENCE], [SENTENCE], [text], [SENTENCE], ["Dag {first:a},"], ["tafel"],
                   ["wethouder"], POOLS, [replace(TREE, sent_id="een")] * 30)  # fmt: skip
 
 

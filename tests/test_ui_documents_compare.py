@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 from graph.comparison import ComparedLink, Comparison, Half
 from graph.library import Differences
 from graph.metadata import EDITED, Edit
+from graph.palette import NEUTRAL, THEME_COLOURS
+from graph.render import make_vis_data
 from graph.rows import Document, Excerpt, Mark, Node, Removal
-from graph.ui.compare_picture import picture_data
+from graph.ui.compare_picture import make_comparison_view
 from graph.ui.compare_table import detail_html, table_row
 from graph.ui.documents import Listing, read_listing, write_listing
 from graph.ui.documents_form import read_date, read_form
@@ -132,13 +135,28 @@ def test_a_link_as_a_row_and_its_sentences() -> None:
     assert "<script" not in html
 
 
-def test_the_picture_has_stored_places_and_the_three_kinds() -> None:
-    data = picture_data([LINK], Comparison((LINK,), "sentence", 9, 9), NODES, {"c:a": (1.26, -2.0)})
-    assert [(node["id"], node["x"], node["y"], node["shape"]) for node in data["nodes"]] == [
-        ("c:a", 1.3, -2.0, "disc"),
-        ("p:b", 0.0, 0.0, "diamond"),
+def test_the_picture_has_stored_places_and_three_kinds_of_line() -> None:
+    there = replace(LINK, source="p:b", target="p:c", here=Half(0, 0.0, 0, 1, 1), there=Half(1, 0.1, 1, 1, 1))
+    both = replace(LINK, target="p:c", there=Half(3, 0.1, 1, 4, 3))
+    nodes = {**NODES, "p:c": Node("p:c", "person", "Tom", 1, 1)}
+    links = (LINK, there, both)
+    view = make_comparison_view(links, Comparison(links, "sentence", 9, 9), nodes, {"c:a": (1.262, -2.0)})
+    assert [(node.node_id, node.x, node.y, node.shape, node.rank) for node in view.nodes] == [
+        ("c:a", 1.26, -2.0, "disc", 0),
+        ("p:c", 0.0, 0.0, "diamond", 1),
+        ("p:b", 0.0, 0.0, "diamond", 2),
     ]
-    assert [(line["source"], line["target"], line["where"]) for line in data["links"]] == [("c:a", "p:b", "here")]
+    assert [(link.source, link.target, link.colour, link.line) for link in view.links] == [
+        ("c:a", "p:c", NEUTRAL, "double"),
+        ("p:b", "p:c", THEME_COLOURS[4], "broken"),
+        ("c:a", "p:b", THEME_COLOURS[0], "whole"),
+    ]
+    drawn = make_vis_data(view)["edges"]
+    assert [(line.get("line"), line["light"]) for line in drawn] == [
+        ("double", NEUTRAL.light),
+        ("broken", THEME_COLOURS[4].light),
+        (None, THEME_COLOURS[0].light),
+    ]
 
 
 # -- documents --------------------------------------------------------------------------------------------------------

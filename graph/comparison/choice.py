@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Literal
 
 from graph.comparison.rows import Where
 from graph.filters import KIND_KEYS, PROPOSED_KEY, SEPARATOR
+from graph.messages import say
 from graph.rows import Document, Kind, Window
 from graph.wording import clean_label, count_words, join_words
 
-By = Literal["documents", "authors", "period", "rest"]
+By = Literal["documents", "sets", "authors", "period", "rest"]
 Order = Literal["difference", "here", "there", "name"]
 
 # Within a whole document everything meets everything: nothing to compare there.
 WINDOW_KEYS: dict[str, Window] = {"zin": "sentence", "alinea": "paragraph"}
-BY_KEYS: dict[str, By] = {"teksten": "documents", "auteurs": "authors", "periode": "period", "rest": "rest"}
+BY_KEYS: dict[str, By] = {
+    "teksten": "documents",
+    "verzamelingen": "sets",
+    "auteurs": "authors",
+    "periode": "period",
+    "rest": "rest",
+}
 SHOW_KEYS: dict[str, Where] = {"hier": "here", "daar": "there", "beide": "both"}
 ORDER_KEYS: dict[str, Order] = {"verschil": "difference", "hier": "here", "daar": "there", "naam": "name"}
 LIKE_SEPARATOR = "∼"  # stands in an address for the separator within a name
@@ -24,7 +32,7 @@ LIKE_SEPARATOR = "∼"  # stands in an address for the separator within a name
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A selection of texts: these documents, those of these authors, those from year to year, or all the others."""
+    """A selection of texts: these documents, those of these sets or authors, those of some years, or all the others."""
 
     by: By
     values: tuple[str, ...] = ()
@@ -54,6 +62,17 @@ def list_authors(documents: Iterable[Document]) -> list[str]:
     return sorted({author for document in documents for author in document.authors}, key=str.casefold)
 
 
+def find_set(document: Document) -> str:
+    """Return the set that a document was added in, which is the folder it stands in; '' if it is in none."""
+    folder = PurePosixPath(document.path).parent.as_posix()
+    return "" if folder == "." else folder
+
+
+def list_sets(documents: Iterable[Document]) -> list[str]:
+    """Return every set of texts once, in alphabetical order."""
+    return sorted({name for document in documents if (name := find_set(document))}, key=str.casefold)
+
+
 def list_years(documents: Iterable[Document]) -> list[str]:
     """Return every year that a document is from, in order."""
     return sorted({document.date[:4] for document in documents if document.date[:4].isdigit()})
@@ -72,6 +91,8 @@ def resolve_sides(here: Side, there: Side, documents: Sequence[Document]) -> tup
 def _find(side: Side, documents: Sequence[Document]) -> tuple[str, ...]:
     if side.by == "documents":
         return tuple(item.document_id for item in documents if item.document_id in side.values)
+    if side.by == "sets":
+        return tuple(item.document_id for item in documents if find_set(item) in side.values)
     if side.by == "authors":
         return tuple(item.document_id for item in documents if set(item.authors) & set(side.values))
     if side.by == "period" and len(side.values) == 2:
@@ -104,15 +125,18 @@ def choose_sides(documents: Sequence[Document]) -> tuple[Side, Side]:
 def describe_side(side: Side, documents: Mapping[str, Document], n_documents: int) -> str:
     """Return a selection in words: "de teksten uit 2024 en 2025"."""
     if side.by == "rest":
-        return "de andere tekst" if n_documents == 1 else "alle andere teksten"
+        return say("de andere tekst") if n_documents == 1 else say("alle andere teksten")
     if side.by == "period" and len(side.values) == 2:
         low, high = side.values
-        return f"de teksten uit {low}" if low == high else f"de teksten van {low} tot en met {high}"
+        if low == high:
+            return say("de teksten uit {year}", year=low)
+        return say("de teksten van {first} tot en met {last}", first=low, last=high)
+    if side.by == "sets" and side.values:
+        return join_words([f"‘{clean_label(name, 40)}’" for name in side.values])
     if side.by == "authors" and side.values:
         names = [clean_label(name, 40) for name in side.values]
-        return (
-            f"de teksten van {join_words(names) if len(names) < 4 else count_words(len(names), ('auteur', 'auteurs'))}"
-        )
+        who = join_words(names) if len(names) < 4 else count_words(len(names), ("auteur", "auteurs"))
+        return say("de teksten van {authors}", authors=who)
     if len(side.values) == 1 and side.values[0] in documents:
         return f"‘{clean_label(documents[side.values[0]].title, 50)}’"
     return f"{count_words(n_documents, ('gekozen tekst', 'gekozen teksten'))}"
@@ -221,7 +245,9 @@ def _read_side(
             return Side("period", (values[0], values[1]))
         refuse(name, value)
         return None
-    if by == "auteurs":
+    if by == "verzamelingen":
+        known = {name.replace(SEPARATOR, LIKE_SEPARATOR): name for name in list_sets(documents.values())}
+    elif by == "auteurs":
         known = {author.replace(SEPARATOR, LIKE_SEPARATOR): author for author in list_authors(documents.values())}
     else:
         known = {document_id: document_id for document_id in documents}

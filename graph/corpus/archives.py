@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]
 
 from graph.errors import ReadableError
+from graph.messages import say
 
 MAX_UNPACKED = 300_000_000
 """Bytes of text parts that an archive may unpack to; beyond this it is no book or report but a trap."""
@@ -31,26 +32,44 @@ def check_archive(path: Path, name: str, what: str, needed: str) -> None:
         start = stream.read(8)
     if start == _OLD_OFFICE:
         raise ReadableError(
-            f"‘{name}’ is met een wachtwoord beveiligd of in een oud Office-formaat opgeslagen: "
-            f"sla het zonder wachtwoord op als {what}."
+            say(
+                "‘{name}’ is met een wachtwoord beveiligd of in een oud Office-formaat opgeslagen: "
+                "sla het zonder wachtwoord op als {what}.",
+                name=name,
+                what=what,
+            )
         )
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
         raise ReadableError(
-            f"‘{name}’ is geen geldig {what} of is beschadigd: open het in het programma waarmee het is gemaakt "
-            "en sla het opnieuw op."
+            say(
+                "‘{name}’ is geen geldig {what} of is beschadigd: open het in het programma waarmee "
+                "het is gemaakt en sla het opnieuw op.",
+                name=name,
+                what=what,
+            )
         ) from error
     if needed not in {info.filename for info in infos}:
-        raise ReadableError(f"‘{name}’ is een zip-bestand maar geen {what}: sla de tekst opnieuw op als {what}.")
+        raise ReadableError(
+            say(
+                "‘{name}’ is een zip-bestand maar geen {what}: sla de tekst opnieuw op als {what}.",
+                name=name,
+                what=what,
+            )
+        )
     if any(info.flag_bits & 1 for info in infos):
-        raise ReadableError(f"‘{name}’ is met een wachtwoord beveiligd: sla een kopie zonder wachtwoord op.")
+        raise ReadableError(
+            say("‘{name}’ is met een wachtwoord beveiligd: sla een kopie zonder wachtwoord op.", name=name)
+        )
     unpacked = sum(
         info.file_size for info in infos if info.filename.lower().endswith((".xml", ".html", ".xhtml", ".htm"))
     )
     if unpacked > MAX_UNPACKED:
-        raise ReadableError(f"‘{name}’ is uitgepakt te groot om te lezen: deel het op in kleinere bestanden.")
+        raise ReadableError(
+            say("‘{name}’ is uitgepakt te groot om te lezen: deel het op in kleinere bestanden.", name=name)
+        )
 
 
 def parse_xml(data: bytes) -> etree._Element:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.corpus import furniture
 from graph.corpus.blocks import Block, count_words, strip_enumerator
+from graph.messages import mark
 
 _RUNNING = re.compile(
     r"^(?P<head>\S.{1,100}?)\s+[|│]\s+(?P<page>\d{1,4})$|^(?P<page2>\d{1,4})\s+[|│]\s+(?P<head2>\S.{1,100})$"
@@ -53,7 +54,7 @@ def mark_repeated_title(blocks: Sequence[Block], title: str) -> list[Block]:
         )
         is_sentence = block.text.endswith(".") and not title.endswith(".")
         if same and seen and not is_sentence:
-            marked.append(replace(block, reason="herhaalde titel"))
+            marked.append(replace(block, reason=mark("herhaalde titel")))
         elif same and not seen and block.kind == "paragraph":
             marked.append(replace(block, kind="heading"))
         else:
@@ -97,14 +98,14 @@ def _mark_alone(block: Block, pages: set[int]) -> Block:
     if block.reason:
         return block
     if _page_of(block) is not None:
-        return replace(block, reason="kopregel met paginanummer")
+        return replace(block, reason=mark("kopregel met paginanummer"))
     if len(block.text) <= 120 and _LOOSE_FEET.match(block.text) and not block.text.endswith((".", "!", "?")):
-        return replace(block, reason="kopregel met paginanummer")
+        return replace(block, reason=mark("kopregel met paginanummer"))
     number = re.match(r"^(\d{1,4})\s+\S.*$", block.text)
     # A few words behind the number of this page or the one beside it; without other page numbers nothing is assumed.
     beside = number is not None and any(abs(int(number.group(1)) - page) <= 1 for page in pages)
     if beside and count_words(block.text) <= 8 and block.text[-1].isalnum():
-        return replace(block, reason="kopregel met paginanummer")
+        return replace(block, reason=mark("kopregel met paginanummer"))
     return replace(block, reason=furniture.find_reason(block.text))
 
 
@@ -119,17 +120,17 @@ def _mark_neighbours(blocks: list[Block]) -> list[Block]:
         if furniture.is_mailing_title(block.text):
             follows = after is None or after.reason == "nieuwsbriefblok" or furniture.is_mailing_tail(after.text)
             if follows or before == "nieuwsbriefblok" or count_words(block.text) > 1:
-                marked[index] = replace(block, reason="nieuwsbriefblok")
+                marked[index] = replace(block, reason=mark("nieuwsbriefblok"))
         elif before == "nieuwsbriefblok" and furniture.is_mailing_tail(block.text):
-            marked[index] = replace(block, reason="nieuwsbriefblok")
+            marked[index] = replace(block, reason=mark("nieuwsbriefblok"))
         elif furniture.is_platform(block.text):
             beside = before == "deelknop" or (
                 after is not None and (after.reason == "deelknop" or furniture.is_platform(after.text))
             )
             if beside:
-                marked[index] = replace(block, reason="deelknop")
+                marked[index] = replace(block, reason=mark("deelknop"))
         elif before == "leesverder-blok" and _is_link_title(block, marked[:index]):
-            marked[index] = replace(block, reason="leesverder-blok")
+            marked[index] = replace(block, reason=mark("leesverder-blok"))
     return marked
 
 
@@ -150,7 +151,7 @@ def _mark_comments(blocks: list[Block]) -> list[Block]:
     marked: list[Block] = []
     for index, block in enumerate(blocks):
         if (not block.reason and furniture.is_comment_head(block.text)) or (start is not None and index == start):
-            marked.append(replace(block, reason="kop van de reacties"))
+            marked.append(replace(block, reason=mark("kop van de reacties")))
         elif not block.reason and start is not None and index > start:
             marked.append(Block("comment", strip_enumerator(block.text)))
         elif not block.reason and block.kind == "comment":
@@ -191,9 +192,9 @@ def _mark_numbers(blocks: list[Block], pages: set[int]) -> list[Block]:
         if number is None:
             marked.append(block)
         elif number in pages or not block.text.isdigit():
-            marked.append(replace(block, reason="paginanummer"))
+            marked.append(replace(block, reason=mark("paginanummer")))
         else:
-            marked.append(replace(block, reason="los getal"))
+            marked.append(replace(block, reason=mark("los getal")))
     return marked
 
 
@@ -219,7 +220,7 @@ def _mark_duplicates(blocks: list[Block]) -> list[Block]:
             and any(_similarity(bag, other) >= SIMILAR for each in keys for other in near.get(each, ()))
         )
         if is_twin:
-            marked.append(replace(block, reason="dubbele alinea"))
+            marked.append(replace(block, reason=mark("dubbele alinea")))
             continue
         exact.add(key)
         if bag.total() >= MIN_SIMILAR_WORDS:

@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from graph.errors import ReadableError
+from graph.messages import say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,7 +46,14 @@ def decode_text(data: bytes, name: str, is_markup: bool = False) -> str:
             return _check_text(data[len(mark) :].decode(encoding, "replace"), name)
     for magic, what, ending in _MAGIC:
         if data.startswith(magic):
-            raise ReadableError(f"‘{name}’ is geen tekst maar {what}: geef het de juiste extensie, zoals {ending}.")
+            raise ReadableError(
+                say(
+                    "‘{name}’ is geen tekst maar {what}: geef het de juiste extensie, zoals {ending}.",
+                    name=name,
+                    what=what,
+                    ending=ending,
+                )
+            )
     if wide := _guess_wide(data):
         return _check_text(data.decode(wide, "replace"), name)
     try:
@@ -109,8 +117,11 @@ def _check_text(text: str, name: str) -> str:
     n_odd = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
     if n_odd > 3 and n_odd > 0.01 * len(sample):
         raise ReadableError(
-            f"‘{name}’ bevat geen leesbare tekst (het is een ander soort bestand): "
-            "sla het op als tekst, of geef het de juiste extensie."
+            say(
+                "‘{name}’ bevat geen leesbare tekst (het is een ander soort bestand): sla het op als "
+                "tekst, of geef het de juiste extensie.",
+                name=name,
+            )
         )
     return text
 

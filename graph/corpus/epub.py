@@ -15,6 +15,7 @@ from graph.corpus.dates import parse_date
 from graph.corpus.decoding import decode_text
 from graph.corpus.web import parse_html, read_elements
 from graph.errors import ReadableError
+from graph.messages import mark, say
 
 _CONTAINER = "META-INF/container.xml"
 _NAVIGATION = ("toc", "nav", "landmarks", "page-list", "cover", "titlepage", "copyright-page", "colophon")
@@ -33,9 +34,13 @@ def read_epub(path: Path, name: str) -> Extract:
     except ReadableError:
         raise
     except (zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError, OSError, EOFError, NotImplementedError) as error:
-        raise ReadableError(f"‘{name}’ is een beschadigd EPUB-bestand: download of exporteer het opnieuw.") from error
+        raise ReadableError(
+            say("‘{name}’ is een beschadigd EPUB-bestand: download of exporteer het opnieuw.", name=name)
+        ) from error
     except Exception as error:  # zlib.error and its kin carry no common parent
-        raise ReadableError(f"‘{name}’ is een beschadigd EPUB-bestand: download of exporteer het opnieuw.") from error
+        raise ReadableError(
+            say("‘{name}’ is een beschadigd EPUB-bestand: download of exporteer het opnieuw.", name=name)
+        ) from error
 
 
 def _read_package(archive: zipfile.ZipFile, name: str) -> Extract:
@@ -56,9 +61,11 @@ def _read_package(archive: zipfile.ZipFile, name: str) -> Extract:
         if href not in names or "html" not in media_type or "nav" in properties.split():
             continue
         if href in locked:
-            raise ReadableError(f"‘{name}’ is beveiligd tegen kopiëren (DRM): gebruik een uitgave zonder beveiliging.")
+            raise ReadableError(
+                say("‘{name}’ is beveiligd tegen kopiëren (DRM): gebruik een uitgave zonder beveiliging.", name=name)
+            )
         blocks += _read_chapter(decode_text(archive.read(href), name, is_markup=True), name)
-    return Extract(tuple(blocks), properties=_read_metadata(package), origin="documenteigenschappen")
+    return Extract(tuple(blocks), properties=_read_metadata(package), origin=mark("documenteigenschappen"))
 
 
 def _read_chapter(text: str, name: str) -> list[Block]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graph.errors import ReadableError
+from graph.messages import say
 from graph.rows import make_slug
 
 _SKIPPED_STEMS = ("readme", "license", "licence", "licentie", "leesmij", "changelog")
@@ -78,12 +79,18 @@ def make_document_id(relative: str, all_relatives: Iterable[str] = ()) -> str:
 def explain_os_error(error: OSError, name: str) -> ReadableError:
     """Return the error of the operating system as a sentence for the person at the screen."""
     if isinstance(error, FileNotFoundError):
-        return ReadableError(f"‘{name}’ bestaat niet: controleer de naam en de map.")
+        return ReadableError(say("‘{name}’ bestaat niet: controleer de naam en de map.", name=name))
     if isinstance(error, PermissionError):
-        return ReadableError(f"‘{name}’ mag niet worden gelezen: geef uzelf leesrechten op dit bestand.")
+        return ReadableError(say("‘{name}’ mag niet worden gelezen: geef uzelf leesrechten op dit bestand.", name=name))
     if isinstance(error, IsADirectoryError):
-        return ReadableError(f"‘{name}’ is een map en geen bestand: noem de bestanden in die map.")
-    return ReadableError(f"‘{name}’ kan niet worden gelezen ({error.strerror or error}): kopieer het bestand opnieuw.")
+        return ReadableError(say("‘{name}’ is een map en geen bestand: noem de bestanden in die map.", name=name))
+    return ReadableError(
+        say(
+            "‘{name}’ kan niet worden gelezen ({value}): kopieer het bestand opnieuw.",
+            name=name,
+            value=error.strerror or error,
+        )
+    )
 
 
 def _stem(relative: str) -> str:
@@ -97,11 +104,17 @@ def _walk(path: Path) -> Iterable[tuple[Path, str]]:
         if not path.is_dir():
             # A folder above it that may not be opened looks the same as a path that is not there.
             path.stat()
-            raise ReadableError(f"‘{path}’ is geen bestand en geen map: kies een bestand of een map met documenten.")
+            raise ReadableError(
+                say("‘{path}’ is geen bestand en geen map: kies een bestand of een map met documenten.", path=path)
+            )
     except FileNotFoundError as error:
-        raise ReadableError(f"Het pad ‘{path}’ bestaat niet: controleer de naam, of maak de map eerst aan.") from error
+        raise ReadableError(
+            say("Het pad ‘{path}’ bestaat niet: controleer de naam, of maak de map eerst aan.", path=path)
+        ) from error
     except (OSError, ValueError) as error:
-        raise ReadableError(f"Het pad ‘{path}’ kan niet worden geopend: controleer de naam en de rechten.") from error
+        raise ReadableError(
+            say("Het pad ‘{path}’ kan niet worden geopend: controleer de naam en de rechten.", path=path)
+        ) from error
     return _walk_folder(path)
 
 
@@ -110,7 +123,9 @@ def _walk_folder(root: Path) -> list[tuple[Path, str]]:
 
     def refuse(error: OSError) -> None:
         if Path(error.filename) == root:
-            raise ReadableError(f"De map ‘{root}’ mag niet worden gelezen: controleer de rechten.") from error
+            raise ReadableError(
+                say("De map ‘{root}’ mag niet worden gelezen: controleer de rechten.", root=root)
+            ) from error
 
     for folder, folders, names in os.walk(root, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.corpus.blocks import count_words
+from graph.messages import mark
 
 MAX_LENGTH = 700
 """Longer blocks are prose; that also keeps the patterns from labouring on a text of one line."""
@@ -129,27 +130,27 @@ def find_reason(text: str) -> str:
         return ""
     n_words = count_words(text)
     if _WAIT.match(text):
-        return "wachtmelding"
+        return mark("wachtmelding")
     if _BUTTONS.match(text):
-        return "knop of navigatie"
+        return mark("knop of navigatie")
     if n_words <= 30 and _PLAYER.search(text):
-        return "melding van de website"
+        return mark("melding van de website")
     if n_words <= 25 and _CRUMBS.match(text):
-        return "kruimelpad"
+        return mark("kruimelpad")
     if n_words <= 70 and _COOKIES.search(text) and _TO_READER.search(text):
-        return "cookiemelding"
+        return mark("cookiemelding")
     if n_words <= 12 and is_share(text):
-        return "deelknop"
+        return mark("deelknop")
     if n_words <= 25 and _RIGHTS.search(text):
-        return "auteursrechtregel"
+        return mark("auteursrechtregel")
     if n_words <= 25 and _TAGS.match(text):
-        return "trefwoorden"
+        return mark("trefwoorden")
     if _ABOUT.match(text):
-        return "kop van auteursblok"
+        return mark("kop van auteursblok")
     if n_words <= 45 and _READ_MORE.match(text) and (n_words <= 4 or _POINTS.search(text)):
-        return "leesverder-blok"
+        return mark("leesverder-blok")
     if n_words <= 60 and is_sign_up(text):
-        return "nieuwsbriefblok"
+        return mark("nieuwsbriefblok")
     return ""
 
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from graph.corpus.blocks import Block, normalise_text
 from graph.errors import ReadableError
+from graph.messages import say
 from graph.rows import PassageKind
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -35,8 +36,12 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
         mark = getattr(error, "problem_mark", None)
         where = f" op regel {mark.line + 1}" if mark is not None else ""
         raise ReadableError(
-            f"De kop van ‘{name}’ klopt niet{where}: verbeter de regels tussen de streepjes "
-            "(zet een waarde met een dubbele punt tussen aanhalingstekens)."
+            say(
+                "De kop van ‘{name}’ klopt niet{where}: verbeter de regels tussen de streepjes (zet "
+                "een waarde met een dubbele punt tussen aanhalingstekens).",
+                name=name,
+                where=where,
+            )
         ) from error
     return {str(key).strip().lower(): value for key, value in found.items()}, str(body)
 

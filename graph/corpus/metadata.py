@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from graph.corpus.blocks import Block, Extract, count_words, normalise_text
 from graph.corpus.byline import find_bylines, find_published, is_person_name
 from graph.corpus.dates import parse_date, write_date
+from graph.messages import mark
 
-FRONT = "kop van het bestand"
-TEXT = "tekst"
-RUNNING_HEAD = "kopregel"
-FILE_NAME = "bestandsnaam"
+FRONT = mark("kop van het bestand")
+TEXT = mark("tekst")
+RUNNING_HEAD = mark("kopregel")
+FILE_NAME = mark("bestandsnaam")
 
 _KEYS = {
     "title": ("title", "titel"),

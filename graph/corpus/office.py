@@ -19,6 +19,7 @@ from odfdo import XmlPart
 from graph.corpus.archives import check_archive, parse_xml
 from graph.corpus.blocks import Block, Extract, Properties, count_words, normalise_text, strip_bullet
 from graph.errors import ReadableError
+from graph.messages import mark, say
 from graph.rows import PassageKind
 
 _T = TypeVar("_T")
@@ -61,7 +62,7 @@ def read_docx(path: Path, name: str) -> Extract:
         date="" if created is None or is_template else created.date().isoformat(),
         publication="",
     )
-    return Extract(tuple(blocks), properties=properties, origin="documenteigenschappen", printed_title=title)
+    return Extract(tuple(blocks), properties=properties, origin=mark("documenteigenschappen"), printed_title=title)
 
 
 def read_odt(path: Path, name: str) -> Extract:
@@ -84,7 +85,7 @@ def read_odt(path: Path, name: str) -> Extract:
                 title = normalise_text(text)
         break
     properties = _open(lambda: _read_odt_properties(document), name, what)
-    return Extract(tuple(blocks), properties=properties, origin="documenteigenschappen", printed_title=title)
+    return Extract(tuple(blocks), properties=properties, origin=mark("documenteigenschappen"), printed_title=title)
 
 
 def _open(action: Callable[[], _T], name: str, what: str) -> _T:
@@ -96,8 +97,12 @@ def _open(action: Callable[[], _T], name: str, what: str) -> _T:
     except Exception as error:  # these libraries also raise AttributeError, TypeError, zlib.error … on broken parts
         problem = error
     raise ReadableError(
-        f"‘{name}’ is geen geldig {what} of is beschadigd: open het in het programma waarmee het is gemaakt "
-        "en sla het opnieuw op."
+        say(
+            "‘{name}’ is geen geldig {what} of is beschadigd: open het in het programma waarmee "
+            "het is gemaakt en sla het opnieuw op.",
+            name=name,
+            what=what,
+        )
     ) from problem
 
 

@@ -18,6 +18,7 @@ from graph.corpus.joining import count_hyphenated, join_lines
 from graph.corpus.pdf_layout import Page, Region, order_lines, split_furniture, take_contents
 from graph.corpus.pdf_lines import Line, read_lines
 from graph.errors import ReadableError
+from graph.messages import mark, say
 from graph.rows import PassageKind
 
 _ENDS = re.compile(r"[.!?:;…][’”'\")\]]*$")
@@ -64,10 +65,13 @@ def read_pdf(path: Path, name: str) -> Extract:
     except pdfium.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
             raise ReadableError(
-                f"‘{name}’ is met een wachtwoord beveiligd: sla een kopie zonder wachtwoord op en lees die in."
+                say(
+                    "‘{name}’ is met een wachtwoord beveiligd: sla een kopie zonder wachtwoord op en lees die in.",
+                    name=name,
+                )
             ) from error
         raise ReadableError(
-            f"‘{name}’ is geen geldig pdf-bestand of is beschadigd: download of exporteer het opnieuw."
+            say("‘{name}’ is geen geldig pdf-bestand of is beschadigd: download of exporteer het opnieuw.", name=name)
         ) from error
     try:
         pages = []
@@ -83,11 +87,16 @@ def read_pdf(path: Path, name: str) -> Extract:
     n_pages = len(pages)
     if sum(len(line.text) for page in pages for line in page.lines) < 20 * min(n_pages, 1):
         raise ReadableError(
-            f"‘{name}’ bevat geen tekst maar alleen afbeeldingen van bladzijden: "
-            "laat er eerst tekstherkenning (OCR) op los."
+            say(
+                "‘{name}’ bevat geen tekst maar alleen afbeeldingen van bladzijden: laat er eerst "
+                "tekstherkenning (OCR) op los.",
+                name=name,
+            )
         )
     blocks, printed_title = make_blocks(pages)
-    return Extract(tuple(blocks), properties=properties, origin="documenteigenschappen", printed_title=printed_title)
+    return Extract(
+        tuple(blocks), properties=properties, origin=mark("documenteigenschappen"), printed_title=printed_title
+    )
 
 
 def make_blocks(pages: list[Page]) -> tuple[list[Block], str]:

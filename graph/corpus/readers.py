@@ -19,6 +19,7 @@ from graph.corpus.pdf import read_pdf
 from graph.corpus.plain import mark_headings, read_plain
 from graph.corpus.web import read_html
 from graph.errors import ReadableError
+from graph.messages import say
 from graph.rows import Document, Passage, Removal
 
 FORMATS = {
@@ -84,7 +85,10 @@ def read_document(path: Path, relative: str, document_id: str = "") -> ReadDocum
     n_words = sum(count_words(block.text) for block in kept if block.kind != "comment")
     if n_words == 0:
         raise ReadableError(
-            f"‘{relative}’ bevat geen woorden: controleer of de tekst er echt in staat, of haal het weg."
+            say(
+                "‘{relative}’ bevat geen woorden: controleer of de tekst er echt in staat, of haal het weg.",
+                relative=relative,
+            )
         )
     document = Document(
         document_id=document_id,
@@ -120,7 +124,14 @@ def _check_file(path: Path, relative: str) -> str:
         known = ", ".join(dict.fromkeys(FORMATS.values()))
         advice = _ADVICE.get(suffix, f"zet de tekst om naar een van deze soorten: {known}")
         what = f"het bestandstype {suffix}" if suffix else "een bestand zonder extensie"
-        raise ReadableError(f"‘{relative}’ kan niet worden gelezen, want {what} wordt niet ondersteund: {advice}.")
+        raise ReadableError(
+            say(
+                "‘{relative}’ kan niet worden gelezen, want {what} wordt niet ondersteund: {advice}.",
+                relative=relative,
+                what=what,
+                advice=advice,
+            )
+        )
     try:
         if not path.is_file():
             raise IsADirectoryError if path.is_dir() else FileNotFoundError
@@ -130,11 +141,16 @@ def _check_file(path: Path, relative: str) -> str:
     except OSError as error:
         raise explain_os_error(error, relative) from error
     if size == 0:
-        raise ReadableError(f"‘{relative}’ is leeg (0 bytes): zet er tekst in of haal het weg.")
+        raise ReadableError(say("‘{relative}’ is leeg (0 bytes): zet er tekst in of haal het weg.", relative=relative))
     limit = MAX_TEXT_BYTES if FORMATS[suffix] in ("txt", "md", "html") else MAX_BYTES
     if size > limit:
         raise ReadableError(
-            f"‘{relative}’ is te groot ({size // 1_000_000} MB, het maximum is {limit // 1_000_000} MB): deel het op."
+            say(
+                "‘{relative}’ is te groot ({value} MB, het maximum is {value_2} MB): deel het op.",
+                relative=relative,
+                value=size // 1000000,
+                value_2=limit // 1000000,
+            )
         )
     return FORMATS[suffix]
 
@@ -151,12 +167,14 @@ def _extract(path: Path, relative: str, kind: str) -> Extract:
             return packed[kind](path, relative)
         data = path.read_bytes()
     except zipfile.BadZipFile as error:
-        raise ReadableError(f"‘{relative}’ is beschadigd: open het en sla het opnieuw op.") from error
+        raise ReadableError(
+            say("‘{relative}’ is beschadigd: open het en sla het opnieuw op.", relative=relative)
+        ) from error
     except OSError as error:
         raise explain_os_error(error, relative) from error
     text = decode_text(data, relative, is_markup=kind == "html")
     if not text.strip():
-        raise ReadableError(f"‘{relative}’ bevat geen tekst: zet er tekst in of haal het weg.")
+        raise ReadableError(say("‘{relative}’ bevat geen tekst: zet er tekst in of haal het weg.", relative=relative))
     if kind == "html":
         return read_html(text, relative)
     front, body = split_front_matter(text, relative)

@@ -15,6 +15,7 @@ from graph.corpus.byline import is_person_name
 from graph.corpus.cleaning import fold
 from graph.corpus.dates import parse_date
 from graph.errors import ReadableError
+from graph.messages import mark, say
 from graph.rows import PassageKind
 
 # It logs a warning for every page in which it finds no article; that case is dealt with here.
@@ -59,7 +60,7 @@ def read_html(text: str, name: str) -> Extract:
     blocks = read_elements(marked) if marked is not None else _extract_article(text, tree)
     blocks = [*_read_title(tree, properties.title, blocks), *blocks, *comments]
     blocks += _read_rest(tree, blocks)
-    return Extract(tuple(blocks), properties=properties, origin="kop van de webpagina")
+    return Extract(tuple(blocks), properties=properties, origin=mark("kop van de webpagina"))
 
 
 def parse_html(text: str, name: str) -> html.HtmlElement:
@@ -69,7 +70,9 @@ def parse_html(text: str, name: str) -> html.HtmlElement:
         parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise ReadableError(f"‘{name}’ bevat geen webpagina: sla de pagina opnieuw op als html.") from error
+        raise ReadableError(
+            say("‘{name}’ bevat geen webpagina: sla de pagina opnieuw op als html.", name=name)
+        ) from error
     return tree
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from graph.errors import ReadableError
 from graph.evaluation.gold import read_gold
-from graph.evaluation.scores import Errors, Score, Scores, Tally
-from graph.language import RULES, Analysis, Language, load_language
+from graph.evaluation.scores import Errors, Score, Scores, Tally, join_scores
+from graph.language import Analysis, Language, load_language
 from graph.marked.texts import MarkedDocument, MarkedText
-from graph.marked.treebank import read_treebank
+from graph.marked.treebank import document_of, read_entities, read_treebank
 from graph.mentions import Span, make_mentions, make_sentences, span_names
+from graph.messages import say
 from graph.people import NameLexicon, find_names, load_names, resolve_people
 from graph.places import find_shipped
 from graph.rows import Kind, Mention, NameSpan, Passage
@@ -27,12 +28,13 @@ SpanKey = tuple[str, int, int, int]  # document, paragraph, start, end
 
 
 def evaluate(paths: Sequence[Path] = (), model: str | None = None) -> Scores:
-    """Return how well names, identities and concepts are found in marked texts, and every error.
+    """Return how well names, identities and concepts are found in marked texts, and words in treebanks; every error.
 
-    A mark that ends inside a word ("[[Jansen|PER:x]]s") counts as the whole word, as the build finds it.
+    A mark that ends inside a word ("[[Jansen|PER:x]]s") counts as the whole word, as the build finds it. Of a treebank
+    that was trained on only the tenth counts that was kept apart.
 
     Args:
-        paths: marked texts, see :func:`graph.evaluation.gold.read_gold`; without any the set that is kept apart.
+        paths: what is measured on, see :func:`graph.evaluation.gold.read_gold`; without any the set that is kept apart.
         model: the language pipeline, see :func:`graph.language.load_language`.
 
     Raises:
@@ -41,11 +43,27 @@ def evaluate(paths: Sequence[Path] = (), model: str | None = None) -> Scores:
     shipped = find_shipped("data", "training", "civic")
     chosen = list(paths) or sorted(shipped.glob("gold-*"))
     if not chosen:
-        raise ReadableError("De eigen meetteksten zijn hier niet; geef een map of bestand met gemarkeerde teksten.")
-    documents = read_gold(chosen)
-    thesaurus = read_thesaurus(find_shipped("data", "thesaurus.ttl"))
-    language = load_language(make_patterns(thesaurus, split=load_language(model=RULES).split), model)
-    return _Comparison(language, load_names(find_shipped("data", "names"))).run(documents)
+        raise ReadableError(
+            say("De eigen meetteksten zijn hier niet; geef een map of bestand met gemarkeerde teksten.")
+        )
+    gold = read_gold(chosen)
+    found: list[Scores] = []
+    if gold.documents:
+        language = load_language(model=model)
+        language.look_for(make_patterns(read_thesaurus(find_shipped("data", "thesaurus.ttl")), split=language.split))
+        found.append(_Comparison(language, load_names(find_shipped("data", "names"))).run(gold.documents))
+    found += [evaluate_words([path], model, held_out=_was_trained_on(path)) for path in gold.treebanks]
+    return join_scores(found)
+
+
+def _was_trained_on(path: Path) -> bool:
+    """Say whether most sentences come from documents whose names were marked here to be trained on."""
+    table = find_shipped("data", "training", "ud_entities.tsv")
+    if not table.is_file():
+        return False
+    known = {document_of(sent_id) for sent_id in read_entities(table)}
+    sentences = read_treebank([path])
+    return 2 * sum(item.document in known for item in sentences) > len(sentences)
 
 
 class _Comparison:
@@ -81,11 +99,14 @@ class _Comparison:
             for place, paragraph in enumerate(document.paragraphs)
         ]
         analyses = self._language.analyse([passage.text for passage in passages])
+        by_passage: dict[str, list[Mention]] = {}
         self._n_words += sum(token.text[0].isalnum() for analysis in analyses for token in analysis.tokens)
-        mentions = find_mentions(document.name, passages, analyses, self._names)
+        mentions = find_mentions(document.name, passages, analyses, self._names, self._language.suggest_names(analyses))
+        for mention in mentions:
+            by_passage.setdefault(mention.passage_id, []).append(mention)
         keys: dict[SpanKey, str] = {}
         for place, (paragraph, analysis) in enumerate(zip(document.paragraphs, analyses, strict=True)):
-            found = [mention for mention in mentions if mention.passage_id == passages[place].passage_id]
+            found = by_passage.get(passages[place].passage_id, ())
             keys |= self._compare_paragraph(document.name, place, paragraph, analysis, found)
         self._compare_identities(document, passages, mentions, keys)
 
@@ -121,10 +142,13 @@ class _Comparison:
         resolved = resolve_people(mentions, self._names.famous).node_ids
         places = {passage.passage_id: passage.position for passage in passages}
         nodes: dict[SpanKey, str] = {}
+        begun: dict[tuple[int, int], list[SpanKey]] = {}
+        for key in keys:
+            begun.setdefault(key[1:3], []).append(key)
         for mention in mentions:
             if mention.kind == "person":
-                for key in keys:
-                    if key[1] == places[mention.passage_id] and key[2] == mention.start and mention.end <= key[3]:
+                for key in begun.get((places[mention.passage_id], mention.start), ()):
+                    if mention.end <= key[3]:
                         nodes[key] = resolved[mention.mention_id]
         met = sorted(nodes)
         wanted = {(a, b) for a, b in combinations(met, 2) if keys[a] == keys[b]}
@@ -139,14 +163,13 @@ class _Comparison:
 
 
 def find_mentions(
-    document_id: str, passages: Sequence[Passage], analyses: Sequence[Analysis], names: NameLexicon
+    document_id: str,
+    passages: Sequence[Passage],
+    analyses: Sequence[Analysis],
+    names: NameLexicon,
+    suggested: Sequence[NameSpan] | None,
 ) -> list[Mention]:
     """Return the mentions of one document as a build makes them, proposed concepts left out."""
-    suggested = [
-        NameSpan(number, name.start, name.end, name.kind, "")
-        for number, analysis in enumerate(analyses)
-        for name in analysis.names
-    ]
     spans = span_names(find_names([analysis.tokens for analysis in analyses], names, suggested))
     for number, analysis in enumerate(analyses):
         spans.extend(Span(number, c.start, c.end, "concept", 0, c.concept_id) for c in analysis.concepts)
@@ -175,12 +198,18 @@ def evaluate_words(paths: Sequence[Path], model: str | None = None, held_out: bo
             word = found.get(start)
             right = word is not None and word.end == start + len(sentence.words[place])
             key = (sentence.sent_id, place)
-            pos.add([(key, sentence.pos[place])], [(key, word.pos if word and right else "")])
+            tag = word.pos if word and right else ""
+            pos.add([(key, sentence.pos[place])], [(key, tag)])
+            if tag != sentence.pos[place]:
+                end = start + len(sentence.words[place])
+                what = f"{tag or '?'}, moet zijn {sentence.pos[place]}"
+                errors.add("verkeerde woordsoort", what, sentence.text, start, end, sentence.sent_id)
             if sentence.pos[place] in CONTENT:
                 wanted, got = sentence.lemmas[place].lower(), word.lemma.lower() if word and right else ""
                 lemmas.add([(key, wanted)], [(key, got)])
                 if wanted != got:
                     end = start + len(sentence.words[place])
-                    errors.add(f"lemma {got}", wanted, sentence.text, start, end, sentence.sent_id)
+                    what = f"{got or '?'}, moet zijn {wanted}"
+                    errors.add("verkeerd lemma", what, sentence.text, start, end, sentence.sent_id)
     n_words = sum(len(item.words) for item in sentences)
     return Scores((pos.score(), lemmas.score()), tuple(errors.findings), len(sentences), n_words)

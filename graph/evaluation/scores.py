@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+AROUND = 40
+"""Characters of text that are shown on either side of an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Score:
 class Finding:
     """One error: what went wrong with which words of which document."""
 
-    kind: str  # "gemist", "onterecht", "ten onrechte samengevoegd", "niet samengevoegd"
-    what: str  # "persoon", "organisatie", "plaats", or the name of a concept
+    kind: str  # "gemist", "onterecht", "ten onrechte samengevoegd", "niet samengevoegd", "verkeerde woordsoort" …
+    what: str  # "persoon", "organisatie", "plaats", the name of a concept, or what should have stood there
     surface: str
-    context: str
+    before: str  # some text on either side
+    after: str
     document: str
 
 
@@ -93,5 +97,25 @@ class Errors:
 
     def add(self, kind: str, what: str, text: str, start: int, end: int, document: str) -> None:
         """Note an error with some text on either side."""
-        context = text[max(0, start - 40) : end + 40].replace("\n", " ")
-        self.findings.append(Finding(kind, what, text[start:end], context, document))
+        before, surface, after = (
+            part.replace("\n", " ")
+            for part in (text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+        )
+        self.findings.append(Finding(kind, what, surface, before, after, document))
+
+
+def join_scores(several: Sequence[Scores]) -> Scores:
+    """Return the scores of several measurements as one; rows of the same name are added up."""
+    rows: dict[str, Tally] = {}
+    for scores in several:
+        for row in scores.rows:
+            tally = rows.setdefault(row.name, Tally(row.name))
+            tally.n_marked += row.n_marked
+            tally.n_found += row.n_found
+            tally.n_right += row.n_right
+    return Scores(
+        tuple(tally.score() for tally in rows.values()),
+        tuple(finding for scores in several for finding in scores.findings),
+        sum(scores.n_documents for scores in several),
+        sum(scores.n_words for scores in several),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.export.bundle import Bundle
+from graph.messages import mark, say
 from graph.rows import Alias, Excerpt
 from graph.view import ViewLink, ViewNode
 from graph.wording import WINDOW_WORDS, clean_label, format_date
@@ -20,39 +21,47 @@ LINK_COLUMNS = (
     *("association_strength", "jaccard", "q_value", "n_documents", "weight", "width"),
 )
 MEASURE_NOTES = (
-    ("samen", "in hoeveel zinnen (of alinea’s, of teksten) twee knopen samen voorkomen"),
-    ("verwacht", "hoe vaak dat zou gebeuren als de twee niets met elkaar te maken hadden"),
-    ("log-likelihood", "hoe sterk het aantal afwijkt van wat te verwachten was (Dunning 1993); hoger is sterker"),
-    ("npmi", "van −1 (nooit samen) over 0 (zoals te verwachten) tot 1 (altijd samen) (Bouma 2009)"),
-    ("associatiesterkte", "samen gedeeld door het product van beide aantallen (Van Eck en Waltman 2009)"),
-    ("jaccard", "samen gedeeld door alle zinnen met de een of de ander"),
-    ("q", "kans op toeval, gecorrigeerd voor het aantal vergelijkingen (Benjamini en Hochberg 1995)"),
+    (mark("samen"), mark("in hoeveel zinnen (of alinea’s, of teksten) twee knopen samen voorkomen")),
+    (mark("verwacht"), mark("hoe vaak dat zou gebeuren als de twee niets met elkaar te maken hadden")),
+    (
+        mark("log-likelihood"),
+        mark("hoe sterk het aantal afwijkt van wat te verwachten was (Dunning 1993); hoger is sterker"),
+    ),
+    (mark("npmi"), mark("van −1 (nooit samen) over 0 (zoals te verwachten) tot 1 (altijd samen) (Bouma 2009)")),
+    (
+        mark("associatiesterkte"),
+        mark("samen gedeeld door het product van beide aantallen (Van Eck en Waltman 2009)"),
+    ),
+    (mark("jaccard"), mark("samen gedeeld door alle zinnen met de een of de ander")),
+    (mark("q"), mark("kans op toeval, gecorrigeerd voor het aantal vergelijkingen (Benjamini en Hochberg 1995)")),
 )
-CLAIM = "Een band zegt dat twee knopen vaker samen voorkomen dan te verwachten was; hij zegt niet waarom."
+CLAIM = mark("Een band zegt dat twee knopen vaker samen voorkomen dan te verwachten was; hij zegt niet waarom.")
 
 
 def cite(bundle: Bundle) -> str:
     """Return how to refer to this export: tool, date of the build, title, corpus and texts."""
-    texts = bundle.caption[1] if len(bundle.caption) > 1 else f"{len(bundle.documents)} teksten"
+    texts = bundle.caption[1] if len(bundle.caption) > 1 else say("{n} teksten", n=len(bundle.documents))
     title = bundle.title.rstrip(".")
     return f"Begrippengraaf ({format_date(bundle.date)}). {title}. Corpus {bundle.fingerprint}: {texts}."
 
 
 def describe(bundle: Bundle) -> list[tuple[str, str]]:
     """Return what the export is about, as pairs of a word and its text."""
-    unit = WINDOW_WORDS[bundle.filters.window][0]
+    unit = say(WINDOW_WORDS[bundle.filters.window][0])
     counted = (
-        "Hier zijn banden begrippen die twee knopen delen." if bundle.filters.is_derived else f"Geteld per {unit}."
+        say("Hier zijn banden begrippen die twee knopen delen.")
+        if bundle.filters.is_derived
+        else say("Geteld per {window}.", window=unit)
     )
     return [
-        ("Titel", bundle.title),
-        ("Wat u ziet", bundle.sentence),
-        ("Filters", bundle.caption[0] if bundle.caption else ""),
-        ("Teksten", bundle.caption[1] if len(bundle.caption) > 1 else ""),
-        ("Gemaakt met", bundle.caption[2] if len(bundle.caption) > 2 else ""),
-        ("Citeer als", cite(bundle)),
-        ("Een band", f"{CLAIM} {counted}"),
-        *((f"Maat: {name}", text) for name, text in MEASURE_NOTES),
+        (say("Titel"), bundle.title),
+        (say("Wat u ziet"), bundle.sentence),
+        (say("Filters"), bundle.caption[0] if bundle.caption else ""),
+        (say("Teksten"), bundle.caption[1] if len(bundle.caption) > 1 else ""),
+        (say("Gemaakt met"), bundle.caption[2] if len(bundle.caption) > 2 else ""),
+        (say("Citeer als"), cite(bundle)),
+        (say("Een band"), f"{say(CLAIM)} {counted}"),
+        *((say("Maat: {name}", name=say(name)), say(text)) for name, text in MEASURE_NOTES),
     ]
 
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.export.evidence import Evidence, Pair, read_evidence
-from graph.filters import Filters, choose_documents, list_chips
+from graph.filters import Filters, Sight, choose_documents, list_chips
 from graph.filters.choice import PROJECTION_KINDS
+from graph.groups import make_groups
 from graph.material import Material, read_material
+from graph.messages import mark, say
 from graph.rows import Alias, Document, Excerpt, Link, Node
 from graph.sentence import describe_view, strongest_links
 from graph.store import GraphFile
-from graph.view import View, make_groups, make_view, project_links, shared_concepts
+from graph.view import View, make_view, project_links, shared_concepts
 from graph.wording import KIND_WORDS, MEASURE_WORDS, clean_label, count_words, format_date, start_sentence
 
 MOST_EXCERPTS = 40
@@ -24,7 +26,11 @@ COLLECTIVE = frozenset(
     "redactie griffie gemeente provincie college raad ministerie stichting vereniging waterschap rijk bestuur afdeling "
     "dorpsraad wijkraad commissie werkgroep universiteit hogeschool bureau partij fractie secretariaat".split()
 )
-WINDOW_PHRASES = {"sentence": "Banden per zin", "paragraph": "Banden per alinea", "document": "Banden per document"}
+WINDOW_PHRASES = {
+    "sentence": mark("Banden per zin"),
+    "paragraph": mark("Banden per alinea"),
+    "document": mark("Banden per document"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,9 @@ class Bundle:
     people: tuple[Person, ...] = ()
     other_names: tuple[str, ...] = ()  # places and organisations of the whole graph
     shared: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # concepts that a link stands for
+    remark: str = ""  # what its maker tells the audience, below the picture
+    note: str = ""  # what its maker wants to say, in the notes of a slide
+    sight: Sight | None = None  # None: everything; pictures and the page open there, data hold the whole view
 
 
 def make_bundle(
@@ -70,6 +79,7 @@ def make_bundle(
     *,
     material: Material | None = None,
     max_excerpts: int = MOST_EXCERPTS,
+    sight: Sight | None = None,
 ) -> Bundle:
     """Return the bundle of one view.
 
@@ -80,15 +90,15 @@ def make_bundle(
         title: a sentence; '' lets the strongest link speak.
         material: what ``read_material`` gives for these filters, when the caller has it already.
         max_excerpts: sentences to keep for each node and each link; 0 reads none (a picture needs none).
+        sight: the part of the map that a picture shows; everything when None.
     """
     if material is None:
         material = read_chosen_material(graph, filters)
     chosen = tuple(selection)
     view = _clean_view(make_view(material, filters, chosen))
     drawn = {node.node_id for node in view.nodes}
-    pairs = {(link.source, link.target) for link in view.links}
-    by_pair = {(link.source, link.target): link for link in (*material.links, *project_links(material, filters))}
-    links = {pair: by_pair[pair] for pair in sorted(pairs)}
+    links = _pick_links(view, material, filters)
+    pairs = links.keys()
     shared = _find_shared(material, filters, links)
     info = graph.build_info()
     every_node = {node.node_id: node for node in graph.nodes()}
@@ -129,7 +139,22 @@ def make_bundle(
             pair: tuple(writable(every_node[_concept_of(steps[0])].label) for steps in held)
             for pair, held in shared.items()
         },
+        sight=sight,
     )
+
+
+def propose_title(view: View, material: Material, filters: Filters, selection: Sequence[str] = ()) -> str:
+    """Return the title that ``make_bundle`` gives a view, without reading what else a bundle holds."""
+    view = _clean_view(view)
+    drawn = {node.node_id for node in view.nodes}
+    nodes = {node.node_id: _clean_node(node) for node in material.nodes if node.node_id in drawn}
+    return make_title(view, nodes, _pick_links(view, material, filters), selection, filters)
+
+
+def _pick_links(view: View, material: Material, filters: Filters) -> dict[tuple[str, str], Link]:
+    """Return the links that a view draws, in the order of their ends."""
+    by_pair = {(link.source, link.target): link for link in (*material.links, *project_links(material, filters))}
+    return {pair: by_pair[pair] for pair in sorted((link.source, link.target) for link in view.links)}
 
 
 def read_chosen_material(graph: GraphFile, filters: Filters) -> Material:
@@ -226,18 +251,24 @@ def make_title(
 
     known = [node_id for node_id in selection if node_id in nodes]
     if not view.nodes:
-        return "Met deze keuze is er niets te zien"
+        return say("Met deze keuze is er niets te zien")
     if len(known) == 2:
-        return start_sentence(f"{name(known[0])} en {name(known[1])} samen in de teksten")
+        return start_sentence(
+            say("{first} en {second} samen in de teksten", first=name(known[0]), second=name(known[1]))
+        )
     near = [link for link in links.values() if not known or known[0] in (link.source, link.target)]
     terms = [link for link in near if "d:" not in (link.source[:2], link.target[:2])] or near
     if not terms:
-        return start_sentence(f"{name(known[0])} in de teksten") if known else "De knopen van deze keuze"
+        if known:
+            return start_sentence(say("{name} in de teksten", name=name(known[0])))
+        return say("De knopen van deze keuze")
     best = strongest_links(terms, filters)[0]
     if known:
         other = best.target if best.source == known[0] else best.source
-        return start_sentence(f"{name(known[0])} hangt het sterkst samen met {name(other)}")
-    return start_sentence(f"{name(best.source)} en {name(best.target)} hangen het sterkst samen")
+        return start_sentence(say("{name} hangt het sterkst samen met {other}", name=name(known[0]), other=name(other)))
+    return start_sentence(
+        say("{first} en {second} hangen het sterkst samen", first=name(best.source), second=name(best.target))
+    )
 
 
 def make_caption(
@@ -255,16 +286,23 @@ def make_caption(
     # Window, number of nodes and number of texts have words of their own in a caption.
     own_words = {"window", "max_nodes", "documents"} | ({"threshold"} if view.threshold <= 0 else set())
     chips = list_chips(filters, view.threshold, titles, labels)
-    counted = f"Banden zijn {filters.unit[1]}" if filters.is_derived else WINDOW_PHRASES[filters.window]
+    counted = (
+        say("Banden zijn {shared}", shared=say(filters.unit[1]))
+        if filters.is_derived
+        else say(WINDOW_PHRASES[filters.window])
+    )
     words = [counted, *(chip.text for chip in chips if chip.name not in own_words)]
-    if filters.measure != "log_likelihood" and MEASURE_WORDS[filters.measure] not in " ".join(words):
-        words.append(f"sterkte in {MEASURE_WORDS[filters.measure]}")
+    measure = say(MEASURE_WORDS[filters.measure])
+    if filters.measure != "log_likelihood" and measure not in " ".join(words):
+        words.append(say("sterkte in {measure}", measure=measure))
     n_nodes = len(view.nodes)
     total = max(view.n_possible, n_nodes)
-    words.append(f"{n_nodes} van {count_words(total, ('knoop', 'knopen'))}")
+    words.append(say("{n} van {total}", n=n_nodes, total=count_words(total, ("knoop", "knopen"))))
     n, n_all = len(material.documents), material.n_documents_in_all
     texts = (
-        count_words(n, ("tekst", "teksten")) if n == n_all else f"{n} van {count_words(n_all, ('tekst', 'teksten'))}"
+        count_words(n, ("tekst", "teksten"))
+        if n == n_all
+        else say("{n} van {total}", n=n, total=count_words(n_all, ("tekst", "teksten")))
     )
     years = sorted({document.date[:4] for document in material.documents if document.date[:4].isdigit()})
     span = "" if not years else f", {years[0]}" if len(years) == 1 else f", {years[0]}–{years[-1]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from graph.export.about import (
     sorted_nodes,
 )
 from graph.export.bundle import Bundle
-from graph.export.writing import pack_zip, write_file
+from graph.export.writing import pack_zip, replacing, write_file
+from graph.messages import say
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -33,13 +35,16 @@ def export_csv(bundle: Bundle, path: Path) -> None:
     Raises:
         ReadableError: the folder cannot be written.
     """
-    tables = {"knopen": _nodes(bundle), "banden": _links(bundle), "over": _about(bundle)}
+    tables = {"nodes": _nodes(bundle), "links": _links(bundle), "about": _about(bundle)}
+    names = {"nodes": say("knopen"), "links": say("banden"), "about": say("over")}
     if path.suffix.lower() == ".zip":
-        write_file(path, pack_zip({f"{name}.csv": text.encode("utf-8") for name, text in tables.items()}))
+        write_file(path, pack_zip({f"{names[key]}.csv": text.encode("utf-8") for key, text in tables.items()}))
         return
-    write_file(path, tables["banden"])
-    for name in ("knopen", "over"):
-        write_file(path.with_name(f"{path.stem}-{name}.csv"), tables[name])
+    beside = {key: path.with_name(f"{path.stem}-{names[key]}.csv") for key in ("nodes", "about")}
+    # All three are whole before any of them takes its place.
+    with ExitStack() as stack:
+        for key, target in (("links", path), *beside.items()):
+            stack.enter_context(replacing(target)).write_bytes(tables[key].encode("utf-8"))
 
 
 def guard(value: Cell) -> Cell:
@@ -70,4 +75,5 @@ def _links(bundle: Bundle) -> str:
 
 
 def _about(bundle: Bundle) -> str:
-    return _table(("wat", "tekst"), ({"wat": word, "tekst": text} for word, text in describe(bundle)))
+    what, told = say("wat"), say("tekst")
+    return _table((what, told), ({what: word, told: text} for word, text in describe(bundle)))

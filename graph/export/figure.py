@@ -10,18 +10,19 @@ from dataclasses import dataclass
 
 from graph.export.bundle import Bundle
 from graph.export.fitting import (
-    FARTHEST,
-    NEAREST,
     cut_out,
     fit_view,
     label_face,
     letter_growth,
+    look_at,
     node_growth,
     room_of_each,
+    run_to_edge,
 )
 from graph.export.fonts import Face, Fonts, TextLine
-from graph.export.labels import Label, Spot, place_labels
+from graph.export.labels import Box, Label, Spot, place_labels
 from graph.export.legend import LegendRow, make_rows
+from graph.messages import say
 from graph.palette import EDGE, INK, NEUTRAL, SELECTION
 from graph.view import View, ViewLink, ViewNode
 
@@ -32,6 +33,7 @@ MANY_LINKS = 500
 SLACK = 0.9  # of a line is filled, where another font may stand in for ours
 # Half the width and height of a shape in radii; the corners of the square around a disc are free for names.
 BODIES = {"disc": (0.8, 0.8), "ring": (0.8, 0.8), "diamond": (0.75, 0.75), "triangle": (0.8, 0.9), "sheet": (0.85, 1.1)}
+RING = 2.6  # widths of the outline from the edge of a chosen node to the outer edge of its ring
 OUTLINED = frozenset(("ring", "diamond", "sheet"))
 
 
@@ -44,8 +46,6 @@ class PictureOptions:
     filters: bool = True
     documents: bool = True
     stamp: bool = True  # tool, date and corpus fingerprint
-    zoom: float | None = None  # page units to one unit of the view; None fits everything in
-    centre: tuple[float, float] | None = None  # what is in the middle, in the view's own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,23 @@ class Stroke:
     colour: str
     opacity: float
 
+    @property
+    def line(self) -> tuple[float, float, float, float]:
+        """Return the places of both ends."""
+        return self.start.x, self.start.y, self.end.x, self.end.y
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A link that leads out of sight, as far as the edge of the room for the graph."""
+
+    link: ViewLink
+    names: str  # of both ends
+    line: tuple[float, float, float, float]
+    width: float
+    colour: str
+    opacity: float
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -101,6 +118,7 @@ class Figure:
     date: str
     title: tuple[TextLine, ...]
     legend: tuple[LegendRow, ...]
+    stubs: tuple[Stub, ...]
     strokes: tuple[Stroke, ...]
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
@@ -124,7 +142,7 @@ def dash_pattern(width: float) -> tuple[float, float]:
 
 def list_texts(bundle: Bundle) -> list[str]:
     """Return every text that a picture of ``bundle`` may need letters for."""
-    return [bundle.title, bundle.sentence, *bundle.caption, *(e.text for e in bundle.view.legend)] + [
+    return [bundle.title, bundle.sentence, bundle.remark, *bundle.caption, *(e.text for e in bundle.view.legend)] + [
         node.label for node in bundle.view.nodes
     ]
 
@@ -150,15 +168,14 @@ def make_figure(
         legend = make_rows(bundle, fonts, page.left, top + 14, bottom - 8)
         left = page.left + 208
     box = (left, top, page.right, bottom)
-    n_outside = 0
-    if options.zoom is None or options.centre is None:
+    n_outside, whole = 0, bundle.view
+    if bundle.sight is None:
         scale, dx, dy = fit_view(bundle.view, fonts, bundle.selection, box)
     else:
-        scale = min(max(options.zoom, FARTHEST), NEAREST)
-        dx = (left + page.right) / 2 - options.centre[0] * scale
-        dy = (top + bottom) / 2 - options.centre[1] * scale
+        scale, dx, dy = look_at(bundle.sight, box)
         bundle, n_outside = cut_out(bundle, scale, dx, dy, box)
-    dots, strokes = _place_graph(bundle, scale, dx, dy, room_of_each(bundle.view, box))
+    drawing = _Drawing(bundle, whole, scale, dx, dy, box)
+    dots = drawing.dots
     labels, n_left_out = place_labels([_spot(dot, scale) for dot in dots], fonts, box)
     notes = _place_notes(bundle, n_left_out, n_outside, legend, fonts, page, box)
     return Figure(
@@ -168,7 +185,8 @@ def make_figure(
         date=bundle.date,
         title=title,
         legend=legend,
-        strokes=strokes,
+        stubs=drawing.make_stubs(),
+        strokes=drawing.make_strokes(),
         dots=dots,
         labels=labels,
         notes=notes,
@@ -207,67 +225,95 @@ def _place_title(text: str, page: Page, fonts: Fonts) -> tuple[tuple[TextLine, .
 def _place_caption(
     bundle: Bundle, options: PictureOptions, page: Page, fonts: Fonts
 ) -> tuple[tuple[TextLine, ...], float | None, float]:
-    """Return the lines of the caption, the height of the rule above it, and where the graph must end."""
+    """Return the lines of the caption, the height of the rule in it, and where the graph must end."""
     wanted = [options.filters, options.documents, options.stamp]
     filters, documents, stamp = (
         part if on else "" for part, on in zip((*bundle.caption, "", "", "")[:3], wanted, strict=True)
     )
     told = " ".join(f"{part.rstrip('.')}." for part in (filters, documents) if part)
-    if not told and not stamp:
+    if not told and not stamp and not bundle.remark:
         return (), None, page.bottom
     size, colour = 13.0, NEUTRAL.light
     room = page.right - page.left
     stamp = fonts.shorten(stamp, "sans", size, room / 2)
     taken = fonts.measure(stamp, "sans", size) + 32 if stamp else 0.0
     lines = fonts.wrap(told, "sans", size, (room - taken) * SLACK, 3)
-    n = max(len(lines), 1)
+    n = max(len(lines), 1) if told or stamp else 0
     rule = page.bottom - 13 - n * 18
+    # What the maker says stands above the rule, larger: it is for the audience.
+    remark = fonts.wrap(bundle.remark, "sans", 16, room * SLACK, 3) if bundle.remark else []
+    top = rule - 12 - 22 * len(remark)
     placed = [
+        _line(fonts, line, page.left, top + 16 + 22 * place, 16, "sans", INK.light) for place, line in enumerate(remark)
+    ]
+    placed += [
         _line(fonts, line, page.left, rule + 21 + 18 * place, size, "sans", colour) for place, line in enumerate(lines)
     ]
     if stamp:
         placed.append(_line(fonts, stamp, page.right, rule + 21, size, "sans", colour, "end"))
-    return tuple(placed), rule, rule - 12
+    return tuple(placed), rule, top - 6 if remark else top
 
 
-def _place_graph(
-    bundle: Bundle, scale: float, dx: float, dy: float, room: float
-) -> tuple[tuple[Dot, ...], tuple[Stroke, ...]]:
-    view, selection = bundle.view, bundle.selection
-    drawn = {node.node_id for node in view.nodes}
-    chosen = [node_id for node_id in selection if node_id in drawn]
-    near = _near(view, chosen)
-    k = node_growth(scale, room)
-    dots = tuple(
-        Dot(
-            node=node,
-            x=round(node.x * scale + dx, 2),
-            y=round(node.y * scale + dy, 2),
-            radius=round(node.size * k, 2),
-            line=round({"sheet": 1.4, "ring": 3.0}.get(node.shape, 2.0) * k, 2),
-            opacity=1.0 if near is None or node.node_id in near else PALE_NODE,
-            chosen=node.node_id in chosen,
+class _Drawing:
+    """Nodes and links in the places and colours of the page; ``whole`` is the view with what lies out of sight too."""
+
+    def __init__(self, bundle: Bundle, whole: View, scale: float, dx: float, dy: float, box: Box) -> None:
+        self.view, self.whole, self.box = bundle.view, whole, box
+        self.scale, self.dx, self.dy = scale, dx, dy
+        known = {node.node_id for node in whole.nodes}
+        self.chosen = [node_id for node_id in bundle.selection if node_id in known]
+        self.dots = self._make_dots(node_growth(scale, room_of_each(bundle.view, box)))
+        self.at = {dot.node.node_id: dot for dot in self.dots}
+        # Many lines must be thin and light, or they are all that is seen.
+        self.light = max(0.15, min(1.0, math.sqrt(MANY_LINKS / max(len(self.view.links), 1))))
+        self.thin = min(1.4, max(0.5, scale)) * math.sqrt(self.light)
+
+    def place(self, node: ViewNode) -> tuple[float, float]:
+        return round(node.x * self.scale + self.dx, 2), round(node.y * self.scale + self.dy, 2)
+
+    def _make_dots(self, k: float) -> tuple[Dot, ...]:
+        near = _near(self.whole, self.chosen)
+        return tuple(
+            Dot(
+                node,
+                *self.place(node),
+                radius=round(node.size * k, 2),
+                line=round({"sheet": 1.4, "ring": 3.0}.get(node.shape, 2.0) * k, 2),
+                opacity=1.0 if near is None or node.node_id in near else PALE_NODE,
+                chosen=node.node_id in self.chosen,
+            )
+            for node in self.view.nodes
         )
-        for node in view.nodes
-    )
-    at = {dot.node.node_id: dot for dot in dots}
-    # Many lines must be thin and light, or they are all that is seen.
-    light = max(0.15, min(1.0, math.sqrt(MANY_LINKS / max(len(view.links), 1))))
-    thin = min(1.4, max(0.5, scale)) * math.sqrt(light)
-    strokes = []
-    for link in view.links:
-        ends = {link.source, link.target}
-        is_chosen = len(chosen) == 2 and ends == set(chosen)
-        touches = len(chosen) == 1 and chosen[0] in ends
-        width = link.width * thin
-        colour, opacity = EDGE.light, light * (PALE_LINK if chosen else 1.0)
-        if is_chosen:
-            colour, opacity, width = SELECTION.light, 1.0, max(5.0, width + 1)
-        elif touches:
-            colour, opacity, width = INK.light, 0.75, width + 0.4
-        strokes.append(Stroke(link, at[link.source], at[link.target], round(width, 2), colour, opacity))
-    # What is chosen lies on top.
-    return dots, tuple(sorted(strokes, key=lambda stroke: stroke.colour != EDGE.light))
+
+    def _look(self, link: ViewLink) -> tuple[float, str, float]:
+        """Return width, colour and opacity."""
+        ends, chosen = {link.source, link.target}, self.chosen
+        width = link.width * self.thin
+        if len(chosen) == 2 and ends == set(chosen):
+            return round(max(5.0, width + 1), 2), SELECTION.light, 1.0
+        if len(chosen) == 1 and chosen[0] in ends:
+            return round(width + 0.4, 2), INK.light, 0.75
+        return round(width, 2), EDGE.light, self.light * (PALE_LINK if chosen else 1.0)
+
+    def make_strokes(self) -> tuple[Stroke, ...]:
+        strokes = [
+            Stroke(link, self.at[link.source], self.at[link.target], *self._look(link)) for link in self.view.links
+        ]
+        # What is chosen lies on top.
+        return tuple(sorted(strokes, key=lambda stroke: stroke.colour != EDGE.light))
+
+    def make_stubs(self) -> tuple[Stub, ...]:
+        outside = {node.node_id: node for node in self.whole.nodes if node.node_id not in self.at}
+        stubs = []
+        for link in self.whole.links if outside else ():
+            start, end = self.at.get(link.source), outside.get(link.target)
+            if start is None or end is None:
+                start, end = self.at.get(link.target), outside.get(link.source)
+            if start is not None and end is not None:
+                names = f"{start.node.label} — {end.label}"
+                line = run_to_edge((start.x, start.y), self.place(end), self.box, start.radius)
+                stubs.append(Stub(link, names, line, *self._look(link)))
+        return tuple(sorted(stubs, key=lambda stub: stub.colour != EDGE.light))
 
 
 def _near(view: View, chosen: list[str]) -> set[str] | None:
@@ -289,7 +335,7 @@ def _spot(dot: Dot, scale: float) -> Spot:
         text=node.label,
         x=dot.x,
         y=dot.y,
-        reach=dot.radius,
+        reach=dot.radius + (RING * dot.line if dot.chosen else 0.0),
         body=(dot.radius * BODIES[node.shape][0], dot.radius * BODIES[node.shape][1]),
         size=round(node.label_size * letter_growth(scale), 2),
         face=label_face(node, dot.chosen),
@@ -318,9 +364,13 @@ def _place_notes(
         )
     told = []
     if n_outside:
-        told.append("1 knoop valt buiten beeld" if n_outside == 1 else f"{n_outside} knopen vallen buiten beeld")
+        told.append(
+            say("1 knoop valt buiten beeld") if n_outside == 1 else say("{n} knopen vallen buiten beeld", n=n_outside)
+        )
     if n_left_out:
-        told.append("1 naam past niet in beeld" if n_left_out == 1 else f"{n_left_out} namen passen niet in beeld")
+        told.append(
+            say("1 naam past niet in beeld") if n_left_out == 1 else say("{n} namen passen niet in beeld", n=n_left_out)
+        )
     if not legend:
         return ()
     y = legend[-1].lines[-1].y + 34

@@ -9,9 +9,13 @@ from dataclasses import replace
 from graph.export.bundle import Bundle
 from graph.export.fonts import Face, Fonts
 from graph.export.labels import Box
+from graph.filters import Sight
 from graph.view import View, ViewNode
 
 FARTHEST, NEAREST = 0.01, 6.0  # page units to one unit of the view
+# Units of the view that a page holds at least at zoom 1. On the screen the picture is then 800 units wide (picture.js);
+# how high differs from window to window, and in most is no more than this.
+SIGHT = 800.0, 600.0
 
 
 def node_growth(scale: float, room: float = 100.0) -> float:
@@ -69,6 +73,14 @@ def fit_view(view: View, fonts: Fonts, selection: Iterable[str], box: Box) -> tu
     return low, (left + right - w - e) / 2, (top + bottom - n - s) / 2
 
 
+def look_at(sight: Sight, box: Box) -> tuple[float, float, float]:
+    """Return the scale and shift at which the box shows what was in sight on the screen, and more where it is wider."""
+    left, top, right, bottom = box
+    scale = sight.zoom * min((right - left) / SIGHT[0], (bottom - top) / SIGHT[1])
+    scale = min(max(scale, FARTHEST), NEAREST)
+    return scale, (left + right) / 2 - sight.centre[0] * scale, (top + bottom) / 2 - sight.centre[1] * scale
+
+
 def cut_out(bundle: Bundle, scale: float, dx: float, dy: float, box: Box) -> tuple[Bundle, int]:
     """Return the bundle with the nodes that lie in the box and their links, and how many lie outside."""
     view = bundle.view
@@ -81,6 +93,21 @@ def cut_out(bundle: Bundle, scale: float, dx: float, dy: float, box: Box) -> tup
     ids = {node.node_id for node in inside}
     links = tuple(link for link in view.links if link.source in ids and link.target in ids)
     return replace(bundle, view=replace(view, nodes=tuple(inside), links=links)), len(view.nodes) - len(inside)
+
+
+def run_to_edge(start: tuple[float, float], towards: tuple[float, float], box: Box, radius: float) -> Box:
+    """Return the line from ``radius`` off a point in the box, in the direction of another, to the edge of the box."""
+    ends = []
+    for place, to, low, high in zip(start, towards, box[:2], box[2:], strict=True):
+        if to != place:
+            ends.append(((high if to > place else low) - place) / (to - place))
+    last = min(ends, default=0.0)
+    first = min(last, radius / (math.dist(start, towards) or 1.0))
+    across, down = towards[0] - start[0], towards[1] - start[1]
+    x1, y1, x2, y2 = (
+        value for share in (first, last) for value in (start[0] + across * share, start[1] + down * share)
+    )
+    return round(x1, 2), round(y1, 2), round(x2, 2), round(y2, 2)
 
 
 def room_of_each(view: View, box: Box) -> float:

@@ -252,7 +252,12 @@ def _read(file: str) -> bytes:
         raise ReadableError(
             f"Het lettertype {file} zit niet in dit pakket streamlit; installeer streamlit 1.67 opnieuw."
         )
-    return paths[0].read_bytes()
+    # Unpacking is most of the work, and two faces come from one file.
+    font = TTFont(BytesIO(paths[0].read_bytes()), recalcTimestamp=False)
+    font.flavor = None
+    held = BytesIO()
+    font.save(held, reorderTables=None)
+    return held.getvalue()
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.export.bundle import Bundle
+from graph.messages import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,20 @@ class Exporter:
 
 
 _ALL = (
-    Exporter("html", ".html", "één webpagina die zonder netwerk werkt, met de zinnen erbij", "graph.export.html"),
-    Exporter("svg", ".svg", "tekening met bewerkbare tekst, voor drukwerk en websites", "graph.export.svg", False),
-    Exporter("png", ".png", "plaatje, voor een verslag of bericht", "graph.export.png", False),
-    Exporter("pdf", ".pdf", "pagina om te drukken of te delen", "graph.export.pdf", False),
-    Exporter("pptx", ".pptx", "PowerPoint met vormen die u kunt bewerken", "graph.export.pptx"),
-    Exporter("gexf", ".gexf", "netwerk voor Gephi, met plaatsen en kleuren", "graph.export.gexf"),
-    Exporter("graphml", ".graphml", "netwerk voor yEd, Gephi, igraph en networkx", "graph.export.graphml"),
-    Exporter("csv", ".csv", "tabel van de banden, met die van de knopen ernaast", "graph.export.comma", False),
-    Exporter("json", ".json", "knopen, banden en zinnen voor een programma", "graph.export.node_link"),
-    Exporter("vosviewer", ".json", "kaart voor VOSviewer", "graph.export.vosviewer"),
-    Exporter("xlsx", ".xlsx", "Excel-werkmap met knopen, banden, zinnen en teksten", "graph.export.xlsx"),
-    Exporter("ttl", ".ttl", "SKOS en RDF, met de zinnen als bewijs bij elke band", "graph.export.ttl"),
+    Exporter("html", ".html", mark("één webpagina die zonder netwerk werkt, met de zinnen erbij"), "graph.export.html"),
+    Exporter(
+        "svg", ".svg", mark("tekening met bewerkbare tekst, voor drukwerk en websites"), "graph.export.svg", False
+    ),
+    Exporter("png", ".png", mark("plaatje, voor een verslag of bericht"), "graph.export.png", False),
+    Exporter("pdf", ".pdf", mark("pagina om te drukken of te delen"), "graph.export.pdf", False),
+    Exporter("pptx", ".pptx", mark("PowerPoint met vormen die u kunt bewerken"), "graph.export.pptx"),
+    Exporter("gexf", ".gexf", mark("netwerk voor Gephi, met plaatsen en kleuren"), "graph.export.gexf"),
+    Exporter("graphml", ".graphml", mark("netwerk voor yEd, Gephi, igraph en networkx"), "graph.export.graphml"),
+    Exporter("csv", ".csv", mark("tabel van de banden, met die van de knopen ernaast"), "graph.export.comma", False),
+    Exporter("json", ".json", mark("knopen, banden en zinnen voor een programma"), "graph.export.node_link"),
+    Exporter("vosviewer", ".json", mark("kaart voor VOSviewer"), "graph.export.vosviewer"),
+    Exporter("xlsx", ".xlsx", mark("Excel-werkmap met knopen, banden, zinnen en teksten"), "graph.export.xlsx"),
+    Exporter("ttl", ".ttl", mark("SKOS en RDF, met de zinnen als bewijs bij elke band"), "graph.export.ttl"),
 )
 
 FORMATS: dict[str, Exporter] = {

@@ -1,4 +1,7 @@
-"""Write a view as GEXF 1.2 for Gephi: places, colours, sizes and kinds as on the screen, measures as attributes."""
+"""Write a view as GEXF 1.2 for Gephi: places, colours, sizes, kinds and labels as on the screen, measures beside them.
+
+A label that the screen cuts off is cut off here too; the attribute ``whole_label`` holds all of it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from graph.export.writing import write_file
 from graph.export.xml import attribute, columns_of, content, kind_of, rgb, sentences
 from graph.palette import EDGE
 
-NODE_ATTRIBUTES = columns_of("node", ("id", "label", "x", "y", "size", "colour", "shape"))
+NODE_ATTRIBUTES = "whole_label", *columns_of("node", ("id", "label", "x", "y", "size", "colour", "shape"))
 LINK_ATTRIBUTES = columns_of("edge", ("source", "target", "source_label", "target_label", "weight", "width"))
 # Colours and places stand in the viz namespace, as the format describes and every reader expects them.
 SPACE = "http://www.gexf.net/1.2draft"
@@ -49,7 +52,8 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     yield f'    <nodes count="{len(bundle.view.nodes)}">'
     for node in sorted_nodes(bundle):
         row = node_row(bundle, node)
-        yield f"      <node id={attribute(node.node_id)} label={attribute(row['label'])}>"
+        row["whole_label"] = row["label"]
+        yield f"      <node id={attribute(node.node_id)} label={attribute(node.label)}>"
         yield "        <attvalues>"
         for place, column in enumerate(NODE_ATTRIBUTES):
             value = row.get(column, "")

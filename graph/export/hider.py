@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from graph.export.bundle import Person
 from graph.rows import Mark
@@ -109,6 +110,21 @@ class NameHider:
     def text(self, text: str, *, running: bool = False) -> str:
         """Return ``text`` without names; in ``running`` text a name that opens a sentence leaves a capital behind."""
         return self.marked(text, (), running=running)[0]
+
+    def spelled(self, text: str) -> str:
+        """Return what somebody typed with the names in it spelled as the texts do: 'els brink' is Els Brink."""
+        words = list(WORD.finditer(text))
+        parts: list[str] = []
+        last = place = 0
+        while place < len(words):
+            form = next(
+                filter(partial(_is_typed, words[place:]), self._forms.get(words[place].group().casefold(), ())), None
+            )
+            for word, wanted in zip(words[place:], form.words if form else (), strict=False):
+                parts += [text[last : word.start()], wanted]
+                last = word.end()
+            place += len(form.words) if form else 1
+        return "".join([*parts, text[last:]])
 
     def marked(self, text: str, marks: Sequence[Mark], *, running: bool = True) -> tuple[str, list[Mark]]:
         """Return ``text`` without names, and ``marks`` moved along; the mark of a person tells who is meant."""
@@ -264,6 +280,12 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _same(word: str, wanted: str) -> bool:
     return word == wanted or (len(wanted) > 2 and word.isupper() and word.casefold() == wanted.casefold())
+
+
+def _is_typed(words: Sequence[re.Match[str]], form: _Form) -> bool:
+    """Answer whether ``words`` begin with a name in any letters; a short one alone is more often a common word."""
+    held = [word.group().casefold() for word in words[: len(form.words)]]
+    return held == [word.casefold() for word in form.words] and (len(held) > 1 or len(held[0]) >= COMPOUND)
 
 
 def _ascii(word: str) -> str:

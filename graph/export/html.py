@@ -14,8 +14,11 @@ from typing import Any
 
 from graph.export.about import CLAIM, cite, node_labels, sorted_links, sorted_nodes, used_aliases
 from graph.export.bundle import Bundle
+from graph.export.legend import SIZE_WORDS
+from graph.export.page_words import frame_words, script_words
 from graph.export.webfonts import font_faces
 from graph.export.writing import write_file
+from graph.messages import say
 from graph.palette import EDGE, GROUND, INK, NEUTRAL, SELECTION
 from graph.render import make_vis_data, picture_colours, picture_javascript, vis_javascript
 from graph.rows import Document, Excerpt, Link
@@ -25,6 +28,7 @@ from graph.wording import (
     MEASURE_WORDS,
     WINDOW_WORDS,
     clean_label,
+    count_times,
     count_words,
     format_chance,
     format_date,
@@ -87,6 +91,7 @@ def make_page(bundle: Bundle, *, fonts: bool = True) -> str:
         )
     )
     filled = {
+        **{name: html.escape(text) for name, text in frame_words().items()},
         "policy": policy,
         "title": html.escape(bundle.title),
         "length": ' class="long"' if len(bundle.title) > 160 else "",
@@ -140,13 +145,14 @@ def _kind_entries(bundle: Bundle) -> str:
     parts = []
     for number, entry in enumerate(bundle.view.legend):
         if entry.theme is None:
-            grows = ": groter is vaker" if entry.kind == "concept" and bundle.filters.sizing == "mentions" else ""
+            is_sized = entry.kind == "concept" and bundle.filters.sizing == "mentions"
+            grows = html.escape(f": {say(SIZE_WORDS['mentions'])}") if is_sized else ""
             shape = entry.kind or "group"
             parts.append(
                 f'<li class="own-{number}"><span class="shape {shape}"></span>{html.escape(entry.text)}{grows}</li>'
             )
     if any(link.doubtful for link in bundle.view.links):
-        parts.append('<li><span class="broken"></span>gestreept: kan toeval zijn</li>')
+        parts.append(f'<li><span class="broken"></span>{html.escape(say("gestreept: kan toeval zijn"))}</li>')
     return "".join(parts)
 
 
@@ -177,15 +183,18 @@ def page_data(bundle: Bundle, kept: int) -> dict[str, Any]:
     """
     labels = node_labels(bundle)
     documents = {document.document_id: document for document in bundle.documents}
+    is_by_paragraph = bundle.filters.window == "paragraph"
     return {
         "title": bundle.title,
         "sentence": bundle.sentence,
         "citation": cite(bundle),
-        "claim": CLAIM,
+        "claim": say(CLAIM),
+        "say": script_words(),
         "selection": list(bundle.selection),
         "shared": bundle.filters.is_derived,
-        "words": list(("alinea", "alinea’s") if bundle.filters.window == "paragraph" else ("zin", "zinnen")),
+        "words": [say(word) for word in WINDOW_WORDS["paragraph" if is_by_paragraph else "sentence"]],
         "colours": {"light": picture_colours(dark=False), "dark": picture_colours(dark=True)},
+        "sight": None if bundle.sight is None else {"zoom": bundle.sight.zoom, "centre": list(bundle.sight.centre)},
         "picture": make_vis_data(bundle.view),
         "nodes": [_node(bundle, node, labels, documents) for node in sorted_nodes(bundle)],
         "links": [_link(bundle, bundle.links[link.source, link.target]) for link in sorted_links(bundle)],
@@ -195,7 +204,7 @@ def page_data(bundle: Bundle, kept: int) -> dict[str, Any]:
 def _node(bundle: Bundle, drawn: ViewNode, labels: dict[str, str], documents: dict[str, Document]) -> dict[str, Any]:
     node = bundle.nodes.get(drawn.node_id)
     document = documents.get(drawn.node_id)
-    word = "voorgesteld begrip" if drawn.proposed else KIND_WORDS[drawn.kind][0]
+    word = say("voorgesteld begrip") if drawn.proposed else say(KIND_WORDS[drawn.kind][0])
     n_mentions = node.n_mentions if node else 0
     found: dict[str, Any] = {
         "id": drawn.node_id,
@@ -208,27 +217,28 @@ def _node(bundle: Bundle, drawn: ViewNode, labels: dict[str, str], documents: di
         ],
     }
     if document is not None:
-        found["kindLine"] = "Document"
+        found["kindLine"] = say("Document")
         found["below"] = _document_line(document)
-        found["definition"] = f"Naar: {document.source}" if document.source else ""
+        found["definition"] = say("Naar: {source}", source=document.source) if document.source else ""
         found["address"] = document.url if document.url.startswith(("https://", "http://")) else ""
-        found["numbers"] = [[format_number(document.n_words), "woorden"]]
-        found["note"] = "document"
+        found["numbers"] = [[format_number(document.n_words), say("woorden")]]
+        found["note"] = say("document")
         return found
-    own_theme = f", thema {node.theme}" if node and node.theme else ""
     total = len(bundle.documents)
-    found["kindLine"] = start_sentence(word) + own_theme
+    found["kindLine"] = start_sentence(word)
+    if node and node.theme:
+        found["kindLine"] = say("{kind}, thema {theme}", kind=found["kindLine"], theme=node.theme)
     found["below"] = node.role if node else ""
     found["definition"] = node.definition if node else ""
     found["address"] = ""
     found["numbers"] = [
-        [format_number(n_mentions), "keer genoemd"],
+        [format_number(n_mentions), say("keer genoemd")],
         [
             format_number(node.n_documents if node else 0),
-            "tekst" if total == 1 else f"van {format_number(total)} teksten",
+            say("tekst") if total == 1 else say("van {n} teksten", n=format_number(total)),
         ],
     ]
-    found["note"] = f"{format_number(n_mentions)} keer"
+    found["note"] = count_times(n_mentions)
     return found
 
 
@@ -241,16 +251,16 @@ def _link(bundle: Bundle, link: Link) -> dict[str, Any]:
     is_shared = (link.source, link.target) in bundle.shared
     words = bundle.filters.unit if is_shared else WINDOW_WORDS[link.window]
     measure = bundle.filters.measure if bundle.filters.measure != "count" else "log_likelihood"
-    what = words[0] if link.count == 1 else words[1]
+    what = say(words[0] if link.count == 1 else words[1])
     return {
         "a": link.source,
         "b": link.target,
         "note": count_words(link.count, words),
         "numbers": [
-            [format_number(link.count), what if is_shared else f"{what} samen"],
-            [format_number(link.expected, 1), "verwacht"],
-            [format_measure(getattr(link, measure)), MEASURE_WORDS[measure]],
-            [format_chance(link.q_value), "q, kans op toeval"],
+            [format_number(link.count), what if is_shared else say("{windows} samen", windows=what)],
+            [format_number(link.expected, 1), say("verwacht")],
+            [format_measure(getattr(link, measure)), say(MEASURE_WORDS[measure])],
+            [format_chance(link.q_value), say("q, kans op toeval")],
         ],
         "rests": _rests_on(bundle, link),
     }
@@ -259,15 +269,20 @@ def _link(bundle: Bundle, link: Link) -> dict[str, Any]:
 def _rests_on(bundle: Bundle, link: Link) -> str:
     if shared := bundle.shared.get((link.source, link.target)):
         most = 12
-        more = f" en nog {len(shared) - most}" if len(shared) > most else ""
-        return f"Beide gaan samen met {join_words(shared[:most]) if not more else ', '.join(shared[:most])}{more}."
+        names = join_words(shared)
+        if len(shared) > most:
+            names = f"{', '.join(shared[:most])} {say('en nog {n}', n=len(shared) - most)}"
+        return say("Beide gaan samen met {names}.", names=names)
     total = len(bundle.documents)
     if link.n_documents == 1:
-        return "Rust op één tekst." if total > 1 else "Er is één tekst gekozen."
+        return say("Rust op één tekst.") if total > 1 else say("Er is één tekst gekozen.")
     excerpts = bundle.link_excerpts.get((link.source, link.target), ())
     authors = {author for excerpt in excerpts for author in excerpt.authors}
-    by = f", van {count_words(len(authors), ('auteur', 'auteurs'))}" if authors else ""
-    return f"In {format_number(link.n_documents)} van {format_number(total)} teksten{by}."
+    numbers = {"n": format_number(link.n_documents), "total": format_number(total)}
+    if not authors:
+        return say("In {n} van {total} teksten.", **numbers)
+    by = count_words(len(authors), ("auteur", "auteurs"))
+    return say("In {n} van {total} teksten, van {authors}.", **numbers, authors=by)
 
 
 # -- the sentences ----------------------------------------------------------------------------------------------------

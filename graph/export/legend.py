@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from graph.export.bundle import Bundle
 from graph.export.fonts import Fonts, TextLine
 from graph.filters import Sizing
+from graph.messages import mark, say
 from graph.palette import INK, NEUTRAL
 from graph.view.drawing import SHAPES
 
 SIZE_WORDS: dict[Sizing, str] = {
-    "mentions": "groter is vaker",
-    "documents": "groter is in meer teksten",
-    "degree": "groter heeft meer banden",
-    "betweenness": "groter ligt meer tussen andere in",
+    "mentions": mark("groter is vaker"),
+    "documents": mark("groter is in meer teksten"),
+    "degree": mark("groter heeft meer banden"),
+    "betweenness": mark("groter ligt meer tussen andere in"),
     "none": "",
 }
 LETTERS = 14.0
@@ -59,7 +60,8 @@ def make_rows(bundle: Bundle, fonts: Fonts, left: float, top: float, bottom: flo
         if not rows or rows[-1].lines[-1].y <= bottom:
             return rows
     for n_kept in range(len(themes) - 1, -1, -1):
-        rest = _Entry("square", NEUTRAL.light, f"en nog {len(themes) - n_kept} {_plural(bundle)}")
+        more = say("en nog {n} {themes}", n=len(themes) - n_kept, themes=_plural(bundle))
+        rest = _Entry("square", NEUTRAL.light, more)
         rows = _place([*themes[:n_kept], rest, *kinds], fonts, left, top, step)
         if rows[-1].lines[-1].y <= bottom:
             break
@@ -75,7 +77,8 @@ def _entries(bundle: Bundle) -> tuple[list[_Entry], list[_Entry]]:
     if len(grey) == 1:
         themes.append(_Entry("square", NEUTRAL.light, grey[0].text))
     elif grey:
-        themes.append(_Entry("square", NEUTRAL.light, f"{len(grey)} andere {_plural(bundle)}"))
+        others = say("{n} andere {themes}", n=len(grey), themes=_plural(bundle))
+        themes.append(_Entry("square", NEUTRAL.light, others))
     kinds = []
     sized = next((e.kind for e in view.legend if e.kind is not None and e.kind != "document"), None)
     for entry in view.legend:
@@ -83,14 +86,14 @@ def _entries(bundle: Bundle) -> tuple[list[_Entry], list[_Entry]]:
             continue
         words = entry.text
         if entry.kind == sized and SIZE_WORDS[bundle.filters.sizing]:
-            words += f": {SIZE_WORDS[bundle.filters.sizing]}"
+            words += f": {say(SIZE_WORDS[bundle.filters.sizing])}"
         kinds.append(_Entry(SHAPES[entry.kind], entry.colour.light, words))
     if any(node.proposed for node in view.nodes):
-        kinds.append(_Entry("disc", NEUTRAL.light, "voorgesteld begrip", dashed=True))
+        kinds.append(_Entry("disc", NEUTRAL.light, say("voorgesteld begrip"), dashed=True))
     if view.links:
-        kinds.append(_Entry("line", NEUTRAL.light, "band: dikker is sterker"))
+        kinds.append(_Entry("line", NEUTRAL.light, say("band: dikker is sterker")))
     if any(link.doubtful for link in view.links):
-        kinds.append(_Entry("line", NEUTRAL.light, "gestreept: kan toeval zijn", dashed=True))
+        kinds.append(_Entry("line", NEUTRAL.light, say("gestreept: kan toeval zijn"), dashed=True))
     if kinds and themes:
         first = kinds[0]
         kinds[0] = _Entry(first.shape, first.colour, first.text, first.dashed, opens_block=True)
@@ -98,7 +101,7 @@ def _entries(bundle: Bundle) -> tuple[list[_Entry], list[_Entry]]:
 
 
 def _plural(bundle: Bundle) -> str:
-    return "thema’s" if bundle.filters.colouring == "theme" else "groepen"
+    return say("thema’s") if bundle.filters.colouring == "theme" else say("groepen")
 
 
 def _place(entries: list[_Entry], fonts: Fonts, left: float, top: float, step: float) -> tuple[LegendRow, ...]:

@@ -31,6 +31,8 @@ def remove_names(bundle: Bundle) -> Bundle:
         bundle,
         view=_hide_view(hider, bundle.view, rename, nodes),
         title=hider.text(bundle.title, running=True),
+        remark=hider.text(bundle.remark, running=True),
+        note=hider.text(bundle.note, running=True),
         sentence=hider.text(bundle.sentence, running=True),
         caption=tuple(hider.text(line) for line in bundle.caption),
         documents=tuple(_hide_document(hider, document, rename) for document in bundle.documents),
@@ -66,6 +68,12 @@ def remove_names(bundle: Bundle) -> Bundle:
         other_names=(),
         shared={(rename(a), rename(b)): tuple(map(hider.text, held)) for (a, b), held in bundle.shared.items()},
     )
+
+
+def spell_typed(bundle: Bundle) -> Bundle:
+    """Return the bundle with the names in what somebody typed spelled as the texts do, so that they can be hidden."""
+    spelled = NameHider(bundle.people, bundle.other_names).spelled
+    return replace(bundle, title=spelled(bundle.title), remark=spelled(bundle.remark), note=spelled(bundle.note))
 
 
 def _rename_ids(hider: NameHider, bundle: Bundle) -> dict[str, str]:

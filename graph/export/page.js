@@ -4,6 +4,8 @@
   const FIRST = 8, STEP = 20, ROWS = 12;
   const byId = (id) => document.getElementById(id);
   const page = JSON.parse(byId("picture-data").textContent);
+  const words = page.say; // in the language of the page
+  const fill = (text, values) => Object.entries(values).reduce((told, [name, value]) => told.replace(`{${name}}`, () => value), text);
   const panel = byId("panel"), root = byId("graph"), voice = byId("voice");
   const nodes = new Map(page.nodes.map((node) => [node.id, node]));
   const links = page.links; // the strongest first
@@ -25,7 +27,7 @@
     element.append(...children.filter((child) => child !== null && child !== undefined));
     return element;
   }
-  const number = (n) => n.toLocaleString("nl-NL");
+  const number = (n) => n.toLocaleString(words.numbers);
   const count = (n, [one, more]) => `${number(n)} ${n === 1 ? one : more}`;
   const cut = (text, most) => (text.length <= most ? text : text.slice(0, most - 1).trimEnd() + "…");
   const plainText = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -41,7 +43,7 @@
   const numbers = (pairs) => make("dl", { class: "numbers" }, ...pairs.map(([value, what]) => make("div", {}, make("dt", {}, what), make("dd", {}, value))));
 
   // A list that begins short; what is left waits behind a button.
-  function list(items, draw, first, words, className) {
+  function list(items, draw, first, nouns, className) {
     const box = make(className === "quotes" ? "div" : "ul", { class: className });
     const more = make("button", { type: "button", class: "plain" });
     let shown = 0;
@@ -49,7 +51,7 @@
       const from = shown;
       for (const item of items.slice(shown, shown + step)) box.append(...draw(item, items[shown - 1], shown++));
       const left = items.length - shown;
-      more.textContent = `Nog ${count(left, words)}`;
+      more.textContent = fill(words.more, { more: count(left, nouns) });
       more.hidden = left <= 0;
       if (from) {
         const next = box.children[from] || more;
@@ -76,7 +78,7 @@
       parts.push(text.slice(last, start), make("mark", { class: classes[id] }, text.slice(start, end)));
       last = end;
     }
-    return make("blockquote", {}, ...parts, text.slice(last));
+    return make("blockquote", { lang: "nl" }, ...parts, text.slice(last));
   }
 
   // Offsets count characters; JavaScript counts half of some of them.
@@ -87,10 +89,10 @@
     return marks.map(([start, end, id]) => [at[start], at[end], id]);
   }
 
-  function sentences(ids, total, classes, words) {
-    if (failed) return [make("p", { class: "caption" }, "Deze browser is te oud om de zinnen te tonen; open de pagina in een nieuwere.")];
-    if (!evidence) return [make("p", { class: "caption" }, "De zinnen worden uitgepakt.")];
-    if (!ids || !ids.length) return [make("p", { class: "caption" }, "Geen zinnen in deze pagina.")];
+  function sentences(ids, total, classes, nouns) {
+    if (failed) return [make("p", { class: "caption" }, words.too_old)];
+    if (!evidence) return [make("p", { class: "caption" }, words.unpacking)];
+    if (!ids || !ids.length) return [make("p", { class: "caption" }, words.no_sentences)];
     const sources = ids.map((n) => evidence.sentences[n]);
     let former = null;
     const drawn = list(sources, (held) => {
@@ -107,9 +109,9 @@
       }
       parts.push(quote(text, cutAt(text, marks), classes));
       return [make("div", {}, ...parts)];
-    }, FIRST, words, "quotes");
+    }, FIRST, nouns, "quotes");
     const missing = total - ids.length;
-    if (missing > 0) drawn.push(make("p", { class: "caption" }, `Deze pagina bevat er ${number(ids.length)} van de ${number(total)}.`));
+    if (missing > 0) drawn.push(make("p", { class: "caption" }, fill(words.some, { n: number(ids.length), m: number(total) })));
     return drawn;
   }
 
@@ -118,17 +120,17 @@
     const inTheme = (id) => !theme || nodes.get(id).theme === theme;
     const drawnNodes = page.nodes.filter((node) => inTheme(node.id));
     const drawnLinks = links.filter((link) => inTheme(link.a) && inTheme(link.b));
-    const parts = [head("Begin hier", "Klik op een knoop of een band"),
-      make("p", { class: "body" }, "Een band is een claim die u kunt openen: u leest de zinnen waarop hij rust. Zoeken kan bovenaan; alles in het beeld staat ook in de lijsten hieronder.")];
-    if (!page.nodes.length) { parts[0] = head("Niets in beeld", page.title); parts[1] = make("p", { class: "body" }, page.sentence); }
+    const parts = [head(words.begin, words.click),
+      make("p", { class: "body" }, words.claim)];
+    if (!page.nodes.length) { parts[0] = head(words.nothing, page.title); parts[1] = make("p", { class: "body" }, page.sentence); }
     if (drawnLinks.length) {
-      parts.push(heading("Sterkste banden in beeld"), ...list(drawnLinks,
-        (link) => row(`${cut(nodes.get(link.a).label, 40)} — ${cut(nodes.get(link.b).label, 40)}`, link.note, [link.a, link.b]), ROWS, ["band", "banden"], "rows"));
+      parts.push(heading(words.links_in_view), ...list(drawnLinks,
+        (link) => row(`${cut(nodes.get(link.a).label, 40)} — ${cut(nodes.get(link.b).label, 40)}`, link.note, [link.a, link.b]), ROWS, words.link, "rows"));
     }
     if (drawnNodes.length) {
-      parts.push(heading("Knopen in beeld"), ...list(drawnNodes, (node) => row(cut(node.label, 60), node.note, [node.id]), ROWS, ["knoop", "knopen"], "rows"));
+      parts.push(heading(words.nodes_in_view), ...list(drawnNodes, (node) => row(cut(node.label, 60), node.note, [node.id]), ROWS, words.node, "rows"));
     }
-    parts.push(make("p", { class: "caption cite" }, `Citeer als: ${page.citation}`));
+    parts.push(make("p", { class: "caption cite" }, fill(words.cite, { citation: page.citation })));
     parts.push(make("p", { class: "caption" }, page.claim));
     return parts;
   }
@@ -136,35 +138,36 @@
   function showNode(node) {
     const drawn = near(node.id);
     const parts = [head(node.kindLine, node.label, node.below)];
-    if (node.definition) parts.push(make("p", { class: "definition" }, node.definition));
+    if (node.definition) parts.push(make("p", { class: "definition", lang: node.kind === "document" ? "" : "nl" }, node.definition));
     if (node.address) parts.push(make("p", { class: "body" }, make("a", { href: node.address, rel: "noopener noreferrer" }, node.address)));
-    parts.push(numbers([...node.numbers, [number(drawn.length), drawn.length === 1 ? "band in beeld" : "banden in beeld"]]));
+    parts.push(numbers([...node.numbers, [number(drawn.length), drawn.length === 1 ? words.one_link : words.links]]));
     if (drawn.length) {
-      parts.push(heading(node.kind === "document" && !page.shared ? "Tekenend voor deze tekst" : "Sterkste banden"),
-        ...list(drawn, linkRow(node.id), FIRST, ["band", "banden"], "rows"));
+      parts.push(heading(node.kind === "document" && !page.shared ? words.typical : words.strongest),
+        ...list(drawn, linkRow(node.id), FIRST, words.link, "rows"));
     }
     if (node.forms.length > 1) {
-      parts.push(heading("Woorden waarin het staat"),
+      parts.push(heading(words.forms),
         make("ul", { class: "forms" }, ...node.forms.map(([form, n]) => make("li", {}, form + " ", make("span", {}, number(n))))));
     }
     if (node.kind !== "document") {
       const held = evidence && evidence.nodes[node.id];
-      parts.push(heading("In de teksten"), ...sentences(held && held[0], held ? held[1] : 0, { [node.id]: "a" }, ["zin", "zinnen"]));
+      parts.push(heading(words.in_texts), ...sentences(held && held[0], held ? held[1] : 0, { [node.id]: "a" }, words.sentence));
     }
     return parts;
   }
 
   function showLink(a, b) {
     const [first, second] = [nodes.get(a), nodes.get(b)];
-    const kinds = first.kind === "concept" && second.kind === "concept" ? "twee begrippen" : `${first.kindWord} en ${second.kindWord}`;
+    const title = first.kind === "concept" && second.kind === "concept"
+      ? words.between_concepts : fill(words.between, { first: first.kindWord, second: second.kindWord });
     const link = find(a, b);
     const parts = [
-      head(`Band tussen ${kinds}`, [cut(first.label, 80) + " ", make("span", { class: "dash" }, "—"), " " + cut(second.label, 80)]),
+      head(title, [cut(first.label, 80) + " ", make("span", { class: "dash" }, "—"), " " + cut(second.label, 80)]),
       make("div", { class: "ends" }, ...[first, second].map((node) =>
-        make("button", { type: "button", class: "plain", on: () => choose([node.id], true) }, `Open ${cut(node.label, 28)}`))),
+        make("button", { type: "button", class: "plain", on: () => choose([node.id], true) }, fill(words.open, { name: cut(node.label, 28) })))),
     ];
     if (!link) {
-      parts.push(make("p", { class: "body" }, "In deze pagina is er geen band tussen deze twee."));
+      parts.push(make("p", { class: "body" }, words.no_link));
       return parts;
     }
     parts.push(numbers(link.numbers), make("p", { class: "body" }, link.rests));
@@ -179,7 +182,7 @@
   function refresh() {
     const chosen = selection.filter((id) => nodes.has(id));
     panel.replaceChildren(...(chosen.length === 2 ? showLink(...chosen) : chosen.length === 1 ? showNode(nodes.get(chosen[0])) : showBeginning()));
-    if (chosen.length) panel.append(make("button", { type: "button", class: "plain back", on: () => choose([], true) }, "Terug naar alles in beeld"));
+    if (chosen.length) panel.append(make("button", { type: "button", class: "plain back", on: () => choose([], true) }, words.back));
     panel.scrollTop = 0;
   }
 
@@ -200,7 +203,7 @@
     if (selection.length && place.left < 5 && place.top > innerHeight * 0.8) {
       scrollBy({ top: place.top - innerHeight * 0.62, behavior: calm() ? "auto" : "smooth" });
     }
-    voice.textContent = selection.length ? panel.querySelector("h2").textContent : "Niets gekozen";
+    voice.textContent = selection.length ? panel.querySelector("h2").textContent : words.nothing_chosen;
   }
 
   function readAddress() {
@@ -235,7 +238,7 @@
       pickTheme(theme === button.textContent ? null : button.textContent);
       if (selection.length) choose([], true); else refresh();
       button.focus();
-      voice.textContent = theme ? `Alleen thema ${theme}` : "Alle thema’s";
+      voice.textContent = theme ? fill(words.only_theme, { theme }) : words.all_themes;
     });
   }
 
@@ -257,7 +260,7 @@
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(place); });
       return item;
     }));
-    if (asked && !hits.length) found.append(make("li", { role: "option", class: "none", "aria-disabled": "true", "aria-selected": "false" }, "Niets gevonden; probeer een ander woord"));
+    if (asked && !hits.length) found.append(make("li", { role: "option", class: "none", "aria-disabled": "true", "aria-selected": "false" }, words.none_found));
     found.hidden = !asked;
     input.setAttribute("aria-expanded", String(!found.hidden));
     point();
@@ -295,7 +298,7 @@
   if (!selection.length && !location.hash) selection = page.selection;
   if (page.nodes.length) {
     picture = globalThis.begrippengraafPicture.create(root, {
-      data: page.picture, colours: colours(), selection,
+      data: page.picture, colours: colours(), selection, sight: page.sight,
       on: { select: (ids) => choose(ids, false), announce: (text) => { voice.textContent = text; } },
     });
     root.addEventListener("keydown", (event) => picture.key(event));

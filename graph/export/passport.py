@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from graph.export.about import Cell
 from graph.export.comma import guard
 from graph.export.webfonts import font_faces
+from graph.messages import get_language, say
 from graph.palette import GROUND, INK, NEUTRAL, THEME_COLOURS
 from graph.passport import (
     Order,
@@ -27,7 +28,16 @@ from graph.passport import (
 from graph.passport import fragments as pieces
 from graph.passport.address import MAX_LINES
 from graph.rows import BuildInfo
-from graph.wording import KIND_WORDS, WINDOW_WORDS, clean_label, count_words, format_date, format_number, start_sentence
+from graph.wording import (
+    KIND_WORDS,
+    WINDOW_WORDS,
+    clean_label,
+    count_words,
+    format_date,
+    format_number,
+    join_words,
+    start_sentence,
+)
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 TEXT_COLUMNS = (
@@ -136,7 +146,7 @@ def make_passport_page(texts: Texts, passports: Sequence[Passport], trace: Trace
     It carries what it rests on: the number of texts, the fingerprint of the corpus, the date of the build, and the
     address that opens the same view again.
     """
-    names = " en ".join(clean_label(passport.node.label, 80) for passport in passports)
+    names = join_words([clean_label(passport.node.label, 80) for passport in passports])
     colours = {
         "ground": GROUND.light,
         "sheet": "#FFFFFF",
@@ -157,7 +167,7 @@ def make_passport_page(texts: Texts, passports: Sequence[Passport], trace: Trace
     body += [_one(texts, passport, "ab"[place], trace) for place, passport in enumerate(passports)]
     content = f"<main>{_open(''.join(body))}</main>{_footer(texts, trace, info)}"
     return (
-        '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{get_language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(names)} – Begrippengraaf</title>"
@@ -170,12 +180,13 @@ def _both(texts: Texts, passports: Sequence[Passport]) -> str:
     first, second = passports
     comparison = compare_passports(texts, first, second)
     links = pieces.Links()
-    a, b = (escape(clean_label(passport.node.label, 80)) for passport in passports)
+    title = join_words([clean_label(passport.node.label, 80) for passport in passports])
     return (
-        f'<header><p class="kind">Twee paspoorten naast elkaar</p><h1>{a} en {b}</h1>'
+        f'<header><p class="kind">{escape(say("Twee paspoorten naast elkaar"))}</p><h1>{escape(title)}</h1>'
         f"<p>{escape(describe_comparison(first, second, comparison))}</p></header>"
-        f'<div class="passport"><section><h2>Per tekst</h2>{pieces.both_table(first, second, comparison, links)}'
-        "</section><section><h2>Wat ze delen</h2>"
+        f'<div class="passport"><section><h2>{escape(say("Per tekst"))}</h2>'
+        f"{pieces.both_table(first, second, comparison, links)}"
+        f"</section><section><h2>{escape(say('Wat ze delen'))}</h2>"
         f"{pieces.shared_html(first, second, comparison, links)}</section></div>"
     )
 
@@ -183,19 +194,25 @@ def _both(texts: Texts, passports: Sequence[Passport]) -> str:
 def _one(texts: Texts, passport: Passport, letter: str, trace: Trace) -> str:
     links = pieces.Links()
     node = passport.node
-    kind = start_sentence(KIND_WORDS[node.kind][0]) + (f", thema {node.theme}" if node.theme else "")
-    sections = [("Woorden waarin het staat", pieces.forms_html(passport))]
-    sections.append(("Mensen eromheen", pieces.people_html(passport.people, links)))
+    kind = start_sentence(say(KIND_WORDS[node.kind][0]))
+    if node.theme:
+        kind = say("{kind}, thema {theme}", kind=kind, theme=node.theme)
+    sections = [(say("Woorden waarin het staat"), pieces.forms_html(passport))]
+    sections.append((say("Mensen eromheen"), pieces.people_html(passport.people, links)))
     if passport.definitions:
         quotes = pieces.definitions_html(passport.definitions, node.node_id, letter, links)
-        sections.append(("Zo omschrijven de teksten het", quotes))
+        sections.append((say("Zo omschrijven de teksten het"), quotes))
     if appearances := pieces.appearances_html(passport, letter, links):
-        sections.append(("Eerste en laatste keer", appearances))
+        sections.append((say("Eerste en laatste keer"), appearances))
     if passport.steps:
-        sections.append(("Buren die erbij kwamen en wegvielen", pieces.steps_html(passport.steps, links)))
+        sections.append((say("Buren die erbij kwamen en wegvielen"), pieces.steps_html(passport.steps, links)))
     line = pieces.timeline_html(passport, letter)
     lines = make_concordance(texts, node.node_id, trace.n_words, trace.order)[:MAX_LINES]
-    of_all = "" if len(lines) == passport.n_mentions else f" (de eerste {format_number(len(lines))})"
+    in_sentences = (
+        say("In de zin")
+        if len(lines) == passport.n_mentions
+        else say("In de zin (de eerste {n})", n=format_number(len(lines)))
+    )
     table = pieces.concordance_table(lines, clean_label(node.label, 60), letter, links)
     tag = "h1" if letter == "a" and len(trace.terms) < 2 else "h2"
     heading = f"<{tag}>{escape(clean_label(node.label, 120))}</{tag}>"
@@ -203,11 +220,12 @@ def _one(texts: Texts, passport: Passport, letter: str, trace: Trace) -> str:
         f'<div class="{"pair" if len(trace.terms) > 1 else "term"}"><header>'
         f'<p class="kind">{escape(clean_label(kind, 120))}</p>{heading}'
         f"<p>{escape(describe_passport(passport))}</p></header>"
-        f'<div class="passport"><section><h2>Per tekst</h2>{pieces.rows_table(passport, letter, links)}'
+        f'<div class="passport"><section><h2>{escape(say("Per tekst"))}</h2>'
+        f"{pieces.rows_table(passport, letter, links)}"
         f'<p class="key">{escape(explain_dispersion(passport.dispersion))}</p></section>'
-        + (f"<section><h2>In de tijd</h2>{line}</section>" if line else "")
-        + "".join(f"<section><h2>{title}</h2>{inner}</section>" for title, inner in sections)
-        + f"<section><h2>In de zin{of_all}</h2>{table}</section></div></div>"
+        + (f"<section><h2>{escape(say('In de tijd'))}</h2>{line}</section>" if line else "")
+        + "".join(f"<section><h2>{escape(title)}</h2>{inner}</section>" for title, inner in sections)
+        + f"<section><h2>{escape(in_sentences)}</h2>{table}</section></div></div>"
     )
 
 
@@ -219,10 +237,15 @@ def _open(inner: str) -> str:
 def _footer(texts: Texts, trace: Trace, info: BuildInfo) -> str:
     address = "volg?" + urlencode(trace_to_query(trace), safe=":~")
     n_words = sum(document.n_words for document in texts.documents.values())
-    return (
-        "<footer><p>Begrippengraaf, "
-        f"{escape(format_date(info.built_at[:10]))}, corpus {escape(info.corpus[:6])}: "
-        f"{count_words(len(texts.documents), ('tekst', 'teksten'))}, {format_number(n_words)} woorden. "
-        f"Buren staan in dezelfde {WINDOW_WORDS[trace.window][0]}; context {format_number(trace.n_words)} woorden aan "
-        f"weerszijden. Deze weergave openen: {escape(address)}</p></footer>"
+    text = say(
+        "Begrippengraaf, {date}, corpus {corpus}: {texts}, {words} woorden. Buren staan in dezelfde {window}; context "
+        "{around} woorden aan weerszijden. Deze weergave openen: {address}",
+        date=format_date(info.built_at[:10]),
+        corpus=info.corpus[:6],
+        texts=count_words(len(texts.documents), ("tekst", "teksten")),
+        words=format_number(n_words),
+        window=say(WINDOW_WORDS[trace.window][0]),
+        around=format_number(trace.n_words),
+        address=address,
     )
+    return f"<footer><p>{escape(text)}</p></footer>"

@@ -15,12 +15,24 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from graph.errors import ReadableError
 from graph.export.bundle import Bundle, writable
-from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, dash_pattern, list_texts, make_figure
+from graph.export.figure import (
+    PAPER,
+    RULE,
+    Dot,
+    Figure,
+    PictureOptions,
+    Stroke,
+    Stub,
+    dash_pattern,
+    list_texts,
+    make_figure,
+)
 from graph.export.fonts import FACES, Face, Fonts, TextLine
 from graph.export.labels import LEADER_WIDTH, Label
 from graph.export.legend import LegendRow
 from graph.export.scripts import order_for_drawing
 from graph.export.writing import write_file
+from graph.messages import get_language, say
 from graph.palette import NEUTRAL, SELECTION
 
 POINT = 0.75  # one page unit, a pixel at 96 to the inch, in points
@@ -47,12 +59,12 @@ def make_pdf(
     """Return the bytes of a PDF, one page a bundle; without ``ground`` the sheet has no white rectangle."""
     pages = [bundles] if isinstance(bundles, Bundle) else list(bundles)
     if not pages:
-        raise ReadableError("Er is geen beeld om op een pagina te zetten; kies er eerst een.")
+        raise ReadableError(say("Er is geen beeld om op een pagina te zetten; kies er eerst een."))
     fonts = Fonts([text for bundle in pages for text in list_texts(bundle)])
     held = BytesIO()
     names = {face: _register(fonts, face) for face in FACES}
     # Its first font would otherwise be Helvetica, which is not embedded.
-    canvas = Canvas(held, pageCompression=1, invariant=1, lang="nl", initialFontName=names["sans"])
+    canvas = Canvas(held, pageCompression=1, invariant=1, lang=get_language(), initialFontName=names["sans"])
     digits = re.sub(r"\D", "", pages[0].date)
     day = digits[:8] if len(digits) >= 8 else "20000101"
     canvas.setDateFormatter(lambda *_: f"D:{day}000000+00'00'")
@@ -119,10 +131,10 @@ class _Sheet:
         self.canvas.line(ends[0], self._y(ends[1]), ends[2], self._y(ends[3]))
 
     def _draw_strokes(self) -> None:
-        for stroke in self.figure.strokes:
-            ends = (stroke.start.x, stroke.start.y, stroke.end.x, stroke.end.y)
+        strokes: list[Stub | Stroke] = [*self.figure.stubs, *self.figure.strokes]
+        for stroke in strokes:
             self.canvas.setDash(list(dash_pattern(stroke.width)) if stroke.link.doubtful else [])
-            self._line(ends, stroke.colour, stroke.width, stroke.opacity)
+            self._line(stroke.line, stroke.colour, stroke.width, stroke.opacity)
         self.canvas.setDash([])
         self.canvas.setStrokeAlpha(1)
 

@@ -13,6 +13,7 @@ from graph.export.bundle import Bundle
 from graph.export.figure import PictureOptions
 from graph.export.pdf import POINT, make_pdf
 from graph.export.writing import write_file
+from graph.messages import get_language, say
 
 LARGEST = 4.0
 SCREEN_DPI = 96
@@ -46,7 +47,9 @@ def make_png(
 ) -> bytes:
     """Return the bytes of a PNG; see ``export_png``."""
     if not 0.25 <= scale <= LARGEST:
-        raise ReadableError(f"Een PNG kan 0,25 tot 4 keer zo groot als het scherm zijn, geen {scale:g} keer.")
+        raise ReadableError(
+            say("Een PNG kan 0,25 tot 4 keer zo groot als het scherm zijn, geen {scale} keer.", scale=f"{scale:g}")
+        )
     document = pypdfium2.PdfDocument(make_pdf(bundle, options, ground=not transparent))
     try:
         bitmap = document[0].render(
@@ -59,8 +62,8 @@ def make_png(
     finally:
         document.close()
     told = PngInfo()
-    told.add_itxt("Title", bundle.title, lang="nl")
-    told.add_itxt("Description", bundle.sentence, lang="nl")
+    told.add_itxt("Title", bundle.title, lang=get_language())
+    told.add_itxt("Description", bundle.sentence, lang=get_language())
     held = BytesIO()
     dpi = SCREEN_DPI * scale
     image.save(held, "PNG", pnginfo=told, dpi=(dpi, dpi), compress_level=6)

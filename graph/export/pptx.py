@@ -21,6 +21,7 @@ from graph.export.scripts import without_overrides
 from graph.export.slide import NAMESPACES, Paint, SlideShapes
 from graph.export.template import EMU, OWN_STRETCH, choose_layout, find_page, find_stretch, open_own, open_template
 from graph.export.writing import pack_zip, write_file
+from graph.messages import LOCALES, get_language, say
 from graph.palette import NEUTRAL
 from graph.rows import Excerpt, Link
 from graph.sentence import strongest_links
@@ -60,7 +61,7 @@ def make_pptx(
     """Return the bytes of a deck; see ``export_pptx``."""
     views = [bundles] if isinstance(bundles, Bundle) else list(bundles)
     if not views:
-        raise ReadableError("Er is geen beeld om op een dia te zetten; kies er eerst een.")
+        raise ReadableError(say("Er is geen beeld om op een dia te zetten; kies er eerst een."))
     options = options or PictureOptions()
     texts = [text for bundle in views for text in list_texts(bundle)]
     if template is None:
@@ -142,11 +143,11 @@ def _fill_title(title: Any, figure: Figure, unit: float, fonts: Fonts) -> None:
 
 def make_notes(bundle: Bundle) -> str:
     """Return the notes of a slide: what is seen, and the sentences that its strongest links rest on."""
-    parts = [bundle.sentence]
+    parts = [bundle.note, "", bundle.sentence] if bundle.note else [bundle.sentence]
     links = _leading_links(bundle)
     shown = [(link, bundle.link_excerpts.get((link.source, link.target), ())) for link in links]
     if any(excerpts for _, excerpts in shown):
-        parts += ["", "Waar de sterkste banden op rusten:"]
+        parts += ["", say("Waar de sterkste banden op rusten:")]
     reasons = {(link.source, link.target): link.reason for link in bundle.view.links}
     names = {node.node_id: node.label for node in bundle.view.nodes}
     for link, excerpts in shown:
@@ -169,7 +170,7 @@ def _leading_links(bundle: Bundle) -> list[Link]:
 
 def _quote(excerpt: Excerpt) -> str:
     source = ", ".join(
-        part for part in (" en ".join(excerpt.authors), excerpt.title, format_date(excerpt.date)) if part
+        part for part in (f" {say('en')} ".join(excerpt.authors), excerpt.title, format_date(excerpt.date)) if part
     )
     return f"“{clean_label(excerpt.text, LONGEST_SENTENCE)}” ({source})"
 
@@ -182,7 +183,7 @@ def _set_properties(deck: Any, bundles: Sequence[Bundle]) -> None:
     for name in ("author", "last_modified_by"):
         setattr(properties, name, "Begrippengraaf")
     properties.keywords = properties.comments = properties.category = ""
-    properties.language = "nl-NL"
+    properties.language = LOCALES[get_language()]
     properties.revision = 1
     try:
         moment = datetime.fromisoformat(first.date)

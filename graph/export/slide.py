@@ -9,11 +9,12 @@ from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.bundle import writable
-from graph.export.figure import PAPER, RULE, Dot, Figure, Stroke
+from graph.export.figure import PAPER, RULE, Dot, Figure, Stroke, Stub
 from graph.export.fonts import Face, TextLine
 from graph.export.labels import LEADER_WIDTH, Label
 from graph.export.legend import LegendRow
 from graph.export.scripts import without_overrides
+from graph.messages import LOCALES, get_language, say
 from graph.palette import EDGE, INK, NEUTRAL, SELECTION
 
 NAMESPACES = (
@@ -120,17 +121,18 @@ class SlideShapes:
             self._shape_ids[dot.node.node_id] = next(self._ids)
             self._boxes[dot.node.node_id] = (PRESETS[dot.node.shape], self._dot_box(dot))
         labels = {label.node_id: label for label in figure.labels}
-        shapes = [self._text(line, "Titel") for line in figure.title] if self.with_title else []
+        shapes = [self._text(line, say("Titel")) for line in figure.title] if self.with_title else []
         shapes.append(self._frame())
+        shapes.extend(self._stub(stub) for stub in figure.stubs)
         shapes.extend(self._connector(stroke) for stroke in figure.strokes)
         shapes.extend(self._node(dot, labels.get(dot.node.node_id)) for dot in figure.dots)
         if figure.legend:
             shapes.append(self._legend(figure.legend))
-        shapes.extend(self._text(line, "Opmerking") for line in figure.notes)
+        shapes.extend(self._text(line, say("Opmerking")) for line in figure.notes)
         if figure.rule is not None:
             page = figure.page
             shapes.append(self._rule("Lijn", (page.left, figure.rule, page.right, figure.rule), RULE, 1.0))
-            shapes.extend(self._text(line, "Onderschrift") for line in figure.caption)
+            shapes.extend(self._text(line, say("Onderschrift")) for line in figure.caption)
         return shapes
 
     def _emu(self, value: float) -> int:
@@ -185,7 +187,8 @@ class SlideShapes:
         return (
             f"<p:sp><p:nvSpPr>{_named(number, name, described)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f'<p:spPr>{_place(box)}<a:prstGeom prst="{preset}">{values}</a:prstGeom>{fill}{line}</p:spPr>'
-            '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="nl-NL"/></a:p></p:txBody></p:sp>'
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{LOCALES[get_language()]}"/></a:p>'
+            "</p:txBody></p:sp>"
         )
 
     def _outline(self, colour: str, width: float, *, dashed: bool = False, opacity: float = 1.0) -> str:
@@ -211,12 +214,12 @@ class SlideShapes:
             x1, y1, x2, y2 = label.leader
             boxes.append(self._box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
             children.append(
-                self._rule("Lijntje naar de naam", label.leader, NEUTRAL.light, LEADER_WIDTH, label.opacity)
+                self._rule(say("Lijntje naar de naam"), label.leader, NEUTRAL.light, LEADER_WIDTH, label.opacity)
             )
         children.append(
             self._shape(
                 self._shape_ids[node.node_id],
-                f"Knoop {node.label}",
+                say("Knoop {name}", name=node.label),
                 preset,
                 box,
                 fill,
@@ -246,7 +249,7 @@ class SlideShapes:
         left, top, right, bottom = label.box
         box = self._box(left - 1, top, right + 1, bottom)
         body = self._words(label.text, label.size, label.face, label.colour, "ctr", label.opacity)
-        return self._text_box(f"Naam {label.text}", box, body, self.paint(PAPER, 0.72)), box
+        return self._text_box(say("Naam {name}", name=label.text), box, body, self.paint(PAPER, 0.72)), box
 
     def _connector(self, stroke: Stroke) -> str:
         link = stroke.link
@@ -256,8 +259,9 @@ class SlideShapes:
         end = _nearest_site(end_preset, stroke.start.x - stroke.end.x, stroke.start.y - stroke.end.y)
         (x1, y1), (x2, y2) = start_box.site(start_preset, start), end_box.site(end_preset, end)
         names = f"{stroke.start.node.label} — {stroke.end.node.label}"
+        name = say("Band {names}", names=names)
         return (
-            f"<p:cxnSp><p:nvCxnSpPr>{_named(next(self._ids), f'Band {names}', f'{names}: {link.reason}')}<p:cNvCxnSpPr>"
+            f"<p:cxnSp><p:nvCxnSpPr>{_named(next(self._ids), name, f'{names}: {link.reason}')}<p:cNvCxnSpPr>"
             f'<a:stCxn id="{self._shape_ids[link.source]}" idx="{start}"/>'
             f'<a:endCxn id="{self._shape_ids[link.target]}" idx="{end}"/></p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>'
             f'<p:spPr>{_place_line(x1, y1, x2, y2)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
@@ -265,15 +269,23 @@ class SlideShapes:
             "</p:spPr></p:cxnSp>"
         )
 
+    def _stub(self, stub: Stub) -> str:
+        name, told = say("Band {names}", names=stub.names), f"{stub.names}: {stub.link.reason}"
+        outline = self._outline(stub.colour, stub.width, dashed=stub.link.doubtful, opacity=stub.opacity)
+        return self._loose_line(name, told, stub.line, outline)
+
     def _rule(
         self, name: str, ends: tuple[float, float, float, float], colour: str, width: float, opacity: float = 1.0
     ) -> str:
-        """Return a line that is no link: a plain shape, not a connector."""
+        return self._loose_line(name, "", ends, self._outline(colour, width, opacity=opacity))
+
+    def _loose_line(self, name: str, told: str, ends: tuple[float, float, float, float], outline: str) -> str:
+        """Return a line that has no node at both its ends: a plain shape, not a connector."""
         x1, y1, x2, y2 = map(self._emu, ends)
         return (
-            f"<p:sp><p:nvSpPr>{_named(next(self._ids), name, '')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:sp><p:nvSpPr>{_named(next(self._ids), name, told)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f'<p:spPr>{_place_line(x1, y1, x2, y2)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f"{self._outline(colour, width, opacity=opacity)}</p:spPr></p:sp>"
+            f"{outline}</p:spPr></p:sp>"
         )
 
     def _legend(self, rows: Iterable[LegendRow]) -> str:
@@ -287,7 +299,7 @@ class SlideShapes:
                     children.append(
                         self._shape(
                             next(self._ids),
-                            "Teken band",
+                            say("Teken band"),
                             "rect",
                             boxes[-1],
                             self.paint(row.colour),
@@ -301,16 +313,16 @@ class SlideShapes:
                 else:
                     fill, line = self.paint(row.colour), "<a:ln><a:noFill/></a:ln>"
                 adjust = 16_000 if PRESETS[row.shape] == "roundRect" else -1
+                sign = say("Teken {words}", words=words)
                 children.append(
-                    self._shape(
-                        next(self._ids), f"Teken {words}", PRESETS[row.shape], boxes[-1], fill, line, adjust=adjust
-                    )
+                    self._shape(next(self._ids), sign, PRESETS[row.shape], boxes[-1], fill, line, adjust=adjust)
                 )
             for line_of_text in row.lines:
                 boxes.append(self._line_box(line_of_text))
-                children.append(self._text(line_of_text, "Legenda"))
-        told = "Legenda: " + "; ".join(" ".join(line.text for line in row.lines) for row in self.figure.legend)
-        return self._group("Legenda", told, children, boxes)
+                children.append(self._text(line_of_text, say("Legenda")))
+        listed = "; ".join(" ".join(line.text for line in row.lines) for row in self.figure.legend)
+        told = say("Legenda: {rows}", rows=listed)
+        return self._group(say("Legenda"), told, children, boxes)
 
     def _line_box(self, line: TextLine) -> _Box:
         left, _, right, _ = line.box
@@ -327,7 +339,8 @@ class SlideShapes:
         italic = ' i="1"' if "italic" in face else ""
         typeface = "+mj-lt" if face.startswith("serif") else "+mn-lt"
         return (
-            f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr lang="nl-NL" sz="{points}"{bold}{italic} dirty="0">'
+            f'<a:p><a:pPr algn="{align}"/>'
+            f'<a:r><a:rPr lang="{LOCALES[get_language()]}" sz="{points}"{bold}{italic} dirty="0">'
             f'{self.paint(colour, opacity)}<a:latin typeface="{typeface}"/></a:rPr>'
             f"<a:t>{escape(writable(without_overrides(text)))}</a:t></a:r></a:p>"
         )

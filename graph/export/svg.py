@@ -8,12 +8,24 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from graph.export.bundle import Bundle, writable
-from graph.export.figure import PAPER, RULE, Dot, Figure, PictureOptions, Stroke, dash_pattern, list_texts, make_figure
+from graph.export.figure import (
+    PAPER,
+    RULE,
+    Dot,
+    Figure,
+    PictureOptions,
+    Stroke,
+    Stub,
+    dash_pattern,
+    list_texts,
+    make_figure,
+)
 from graph.export.fonts import FACES, Face, Fonts, TextLine, subset_font
 from graph.export.labels import LEADER_WIDTH, Label
 from graph.export.legend import LegendRow
 from graph.export.scripts import without_overrides
 from graph.export.writing import write_file
+from graph.messages import get_language
 from graph.palette import NEUTRAL, SELECTION
 from graph.rows import make_slug
 
@@ -44,7 +56,7 @@ def make_svg(bundle: Bundle, options: PictureOptions | None = None, *, embed_fon
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        'role="img" aria-labelledby="titel beschrijving" xml:lang="nl" lang="nl">',
+        f'role="img" aria-labelledby="titel beschrijving" xml:lang="{get_language()}" lang="{get_language()}">',
         f'<title id="titel">{_text(figure.full_title)}</title>',
         f'<desc id="beschrijving">{_text(figure.sentence)}</desc>',
     ]
@@ -56,6 +68,8 @@ def make_svg(bundle: Bundle, options: PictureOptions | None = None, *, embed_fon
     if figure.legend:
         parts.append(_group("legenda", [_draw_row(row, fonts) for row in figure.legend]))
     parts.append(f'<g id="graaf" data-scale="{figure.scale:.6g}" data-dx="{figure.dx:.6g}" data-dy="{figure.dy:.6g}">')
+    if figure.stubs:
+        parts.append(_group("banden-naar-buiten", [_draw_stub(stub) for stub in figure.stubs]))
     parts.append(_group("banden", [_draw_stroke(stroke, ids) for stroke in figure.strokes]))
     parts.append(_group("knopen", [_draw_dot(dot, ids) for dot in figure.dots]))
     parts.append(_group("namen", [_draw_label(label, ids, fonts) for label in figure.labels]))
@@ -189,6 +203,16 @@ def _draw_stroke(stroke: Stroke, ids: dict[str, str]) -> str:
         f'<line id="band-{ids[link.source]}--{ids[link.target]}" x1="{_n(stroke.start.x)}" y1="{_n(stroke.start.y)}" '
         f'x2="{_n(stroke.end.x)}" y2="{_n(stroke.end.y)}" stroke="{stroke.colour}" '
         f'stroke-width="{_n(stroke.width)}"{dashes}{opacity}><title>{_text(names)}</title></line>'
+    )
+
+
+def _draw_stub(stub: Stub) -> str:
+    x1, y1, x2, y2 = map(_n, stub.line)
+    opacity = f' stroke-opacity="{_n(stub.opacity)}"' if stub.opacity < 1 else ""
+    dashes = f' stroke-dasharray="{_dashes(stub.width)}"' if stub.link.doubtful else ""
+    return (
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{stub.colour}" stroke-width="{_n(stub.width)}"'
+        f"{dashes}{opacity}><title>{_text(f'{stub.names}{chr(10)}{stub.link.reason}')}</title></line>"
     )
 
 

@@ -16,6 +16,7 @@ from pptx.oxml.ns import qn
 
 from graph.errors import ReadableError
 from graph.export.figure import Page
+from graph.messages import say
 from graph.palette import INK, NEUTRAL, SELECTION, THEME_COLOURS
 
 EMU = 9525  # of one page unit on a slide of 1280 units wide
@@ -96,10 +97,12 @@ def open_template(path: Path) -> Any:
         if not deck.slide_width or not deck.slide_height or not len(deck.slide_layouts):
             raise ValueError("no layouts")
     except OSError as error:
-        raise ReadableError(f"{path}: dit sjabloon kan niet gelezen worden ({error.strerror or error}).") from None
+        raise ReadableError(
+            say("{path}: dit sjabloon kan niet gelezen worden ({value}).", path=path, value=error.strerror or error)
+        ) from None
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.LxmlError):
         raise ReadableError(
-            f"{path}: dit is geen PowerPoint-bestand; geef een sjabloon dat op .pptx of .potx eindigt."
+            say("{path}: dit is geen PowerPoint-bestand; geef een sjabloon dat op .pptx of .potx eindigt.", path=path)
         ) from None
     slides = deck.slides._sldIdLst
     for slide in list(slides):

@@ -10,15 +10,16 @@ from typing import Any
 from graph.export.about import cite, node_labels, sorted_links, sorted_nodes
 from graph.export.bundle import Bundle
 from graph.export.writing import write_file
+from graph.messages import mark, say
 from graph.palette import NEUTRAL
 from graph.view import ViewNode
 from graph.wording import KIND_WORDS, MEASURE_WORDS, start_sentence
 
 COLOUR_WORDS = {
-    "theme": ("thema", "thema’s"),
-    "kind": ("soort", "soorten"),
-    "group": ("groep", "groepen"),
-    "texts": ("groep teksten", "groepen teksten"),
+    "theme": (mark("thema"), mark("thema’s")),
+    "kind": (mark("soort"), mark("soorten")),
+    "group": (mark("groep"), mark("groepen")),
+    "texts": (mark("groep teksten"), mark("groepen teksten")),
 }
 
 
@@ -33,13 +34,13 @@ def export_vosviewer(bundle: Bundle, path: Path) -> None:
 
 def cluster_name(bundle: Bundle, node: ViewNode) -> str:
     """Return what a node's colour stands for, as the legend says it: its theme, group, texts or kind."""
-    by_kind = start_sentence(KIND_WORDS[node.kind][1])
+    by_kind = start_sentence(say(KIND_WORDS[node.kind][1]))
     if bundle.filters.colouring == "kind":
         return by_kind
     told = {entry.colour: entry.text for entry in bundle.view.legend if entry.kind is None and entry.colour != NEUTRAL}
     if node.colour in told:
         return told[node.colour]
-    return by_kind if node.kind == "document" else "Overig"
+    return by_kind if node.kind == "document" else say("Overig")
 
 
 def vosviewer_data(bundle: Bundle) -> dict[str, Any]:
@@ -70,18 +71,18 @@ def vosviewer_data(bundle: Bundle) -> dict[str, Any]:
             "y": round(-node.y / reach, 5) + 0.0,
             "cluster": clusters[cluster_name(bundle, node)],
             "weights": {
-                "Keer genoemd": n_mentions,
-                "Teksten": n_documents,
-                "Banden": n_links.get(node.node_id, 0),
-                "Sterkte van de banden": round(strength.get(node.node_id, 0.0), 4),
+                say("Keer genoemd"): n_mentions,
+                say("Teksten"): n_documents,
+                say("Banden"): n_links.get(node.node_id, 0),
+                say("Sterkte van de banden"): round(strength.get(node.node_id, 0.0), 4),
             },
         }
         years = [
             int(excerpt.date[:4]) for excerpt in bundle.node_excerpts.get(node.node_id, ()) if _has_year(excerpt.date)
         ]
-        scores: dict[str, float] = {"Deel van de teksten": round(n_documents / max(len(bundle.documents), 1), 4)}
+        scores: dict[str, float] = {say("Deel van de teksten"): round(n_documents / max(len(bundle.documents), 1), 4)}
         if years:
-            scores["Gemiddeld jaar van de zinnen"] = round(sum(years) / len(years), 2)
+            scores[say("Gemiddeld jaar van de zinnen")] = round(sum(years) / len(years), 2)
         item["scores"] = scores
         items.append(item)
     return {
@@ -103,13 +104,13 @@ def vosviewer_data(bundle: Bundle) -> dict[str, Any]:
                 "cluster_colors": [{"cluster": number, "color": colours[number]} for number in sorted(colours)]
             },
             "terminology": {
-                "item": "knoop",
-                "items": "knopen",
-                "link": "band",
-                "links": "banden",
-                "link_strength": MEASURE_WORDS[bundle.filters.measure],
-                "cluster": COLOUR_WORDS[bundle.filters.colouring][0],
-                "clusters": COLOUR_WORDS[bundle.filters.colouring][1],
+                "item": say("knoop"),
+                "items": say("knopen"),
+                "link": say("band"),
+                "links": say("banden"),
+                "link_strength": say(MEASURE_WORDS[bundle.filters.measure]),
+                "cluster": say(COLOUR_WORDS[bundle.filters.colouring][0]),
+                "clusters": say(COLOUR_WORDS[bundle.filters.colouring][1]),
             },
         },
         "info": {

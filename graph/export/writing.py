@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from graph.errors import ReadableError
+from graph.messages import say
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 
@@ -26,7 +27,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            raise ReadableError(f"{path}: dit is een map; geef de naam van een bestand.")
+            raise ReadableError(say("{path}: dit is een map; geef de naam van een bestand.", path=path))
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
         new = Path(name)
@@ -38,7 +39,11 @@ def replacing(path: Path) -> Iterator[Path]:
         new.replace(path)
     except OSError as error:
         raise ReadableError(
-            f"{path}: hier kan niet geschreven worden ({error.strerror or error}); kies een andere map of naam."
+            say(
+                "{path}: hier kan niet geschreven worden ({value}); kies een andere map of naam.",
+                path=path,
+                value=error.strerror or error,
+            )
         ) from None
     finally:
         if new is not None:

@@ -13,6 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from graph.export.about import Cell, describe, link_row, node_labels, node_row, sorted_links, sorted_nodes
 from graph.export.bundle import Bundle, writable
 from graph.export.writing import write_file
+from graph.messages import mark, say
 from graph.rows import Excerpt
 from graph.wording import KIND_WORDS, WINDOW_WORDS
 
@@ -22,51 +23,51 @@ MOST_SENTENCES = 100_000
 # Column: heading, width, number format.
 Columns = Sequence[tuple[str, str, int, str]]
 NODES: Columns = (
-    ("label", "Knoop", 30, ""),
-    ("kind", "Soort", 12, ""),
-    ("theme", "Thema", 24, ""),
-    ("n_mentions", "Keer genoemd", 13, "#,##0"),
-    ("n_documents", "Teksten", 9, "#,##0"),
-    ("status", "Herkomst", 14, ""),
-    ("role", "Rol", 22, ""),
-    ("definition", "Omschrijving", 48, ""),
-    ("aliases", "Woorden waarin het staat", 40, ""),
-    ("colour", "Kleur", 10, ""),
+    ("label", mark("Knoop"), 30, ""),
+    ("kind", mark("Soort"), 12, ""),
+    ("theme", mark("Thema"), 24, ""),
+    ("n_mentions", mark("Keer genoemd"), 13, "#,##0"),
+    ("n_documents", mark("Teksten"), 9, "#,##0"),
+    ("status", mark("Herkomst"), 14, ""),
+    ("role", mark("Rol"), 22, ""),
+    ("definition", mark("Omschrijving"), 48, ""),
+    ("aliases", mark("Woorden waarin het staat"), 40, ""),
+    ("colour", mark("Kleur"), 10, ""),
     ("x", "x", 9, "0.0"),
     ("y", "y", 9, "0.0"),
-    ("size", "Straal", 8, "0.0"),
+    ("size", mark("Straal"), 8, "0.0"),
     ("id", "Id", 26, ""),
 )
 LINKS: Columns = (
-    ("source_label", "Knoop A", 28, ""),
-    ("target_label", "Knoop B", 28, ""),
-    ("count", "Samen", 9, "#,##0"),
-    ("expected", "Verwacht", 10, "#,##0.0"),
-    ("log_likelihood", "Log-likelihood", 14, "#,##0.0"),
+    ("source_label", mark("Knoop A"), 28, ""),
+    ("target_label", mark("Knoop B"), 28, ""),
+    ("count", mark("Samen"), 9, "#,##0"),
+    ("expected", mark("Verwacht"), 10, "#,##0.0"),
+    ("log_likelihood", mark("Log-likelihood"), 14, "#,##0.0"),
     ("npmi", "npmi", 8, "0.00"),
-    ("association_strength", "Associatiesterkte", 16, "0.0000"),
+    ("association_strength", mark("Associatiesterkte"), 16, "0.0000"),
     ("jaccard", "Jaccard", 9, "0.000"),
-    ("q_value", "q, kans op toeval", 16, "0.0000"),
-    ("n_documents", "Teksten", 9, "#,##0"),
+    ("q_value", mark("q, kans op toeval"), 16, "0.0000"),
+    ("n_documents", mark("Teksten"), 9, "#,##0"),
     ("source", "Id A", 24, ""),
     ("target", "Id B", 24, ""),
 )
 SENTENCES: Columns = (
-    ("a", "Knoop A", 26, ""),
-    ("b", "Knoop B", 26, ""),
-    ("text", "Zin", 90, "wrap"),
-    ("title", "Tekst", 36, ""),
-    ("authors", "Auteur", 24, ""),
-    ("date", "Datum", 12, ""),
+    ("a", mark("Knoop A"), 26, ""),
+    ("b", mark("Knoop B"), 26, ""),
+    ("text", mark("Zin"), 90, "wrap"),
+    ("title", mark("Tekst"), 36, ""),
+    ("authors", mark("Auteur"), 24, ""),
+    ("date", mark("Datum"), 12, ""),
 )
 DOCUMENTS: Columns = (
-    ("title", "Titel", 44, ""),
-    ("authors", "Auteur", 28, ""),
-    ("date", "Datum", 12, ""),
-    ("publication", "Verschenen in", 24, ""),
-    ("source", "Naar", 40, ""),
-    ("url", "Adres", 40, ""),
-    ("n_words", "Woorden", 10, "#,##0"),
+    ("title", mark("Titel"), 44, ""),
+    ("authors", mark("Auteur"), 28, ""),
+    ("date", mark("Datum"), 12, ""),
+    ("publication", mark("Verschenen in"), 24, ""),
+    ("source", mark("Naar"), 40, ""),
+    ("url", mark("Adres"), 40, ""),
+    ("n_words", mark("Woorden"), 10, "#,##0"),
     ("id", "Id", 30, ""),
 )
 
@@ -97,12 +98,12 @@ def export_xlsx(bundle: Bundle, path: Path) -> None:
         }
     )
     labels = node_labels(bundle)
-    _sheet(book, "Knopen", NODES, (_in_words(node_row(bundle, node)) for node in sorted_nodes(bundle)))
-    _sheet(book, "Banden", LINKS, (link_row(bundle, link, labels) for link in sorted_links(bundle)))
-    _sheet(book, "Zinnen", SENTENCES, _sentences(bundle, labels))
+    _sheet(book, say("Knopen"), NODES, (_in_words(node_row(bundle, node)) for node in sorted_nodes(bundle)))
+    _sheet(book, say("Banden"), LINKS, (link_row(bundle, link, labels) for link in sorted_links(bundle)))
+    _sheet(book, say("Zinnen"), SENTENCES, _sentences(bundle, labels))
     _sheet(
         book,
-        "Teksten",
+        say("Teksten"),
         DOCUMENTS,
         (
             {
@@ -131,10 +132,10 @@ def _moment(date: str) -> datetime.datetime:
 
 
 def _in_words(row: dict[str, Cell]) -> dict[str, Cell]:
-    words = {kind: singular for kind, (singular, _) in KIND_WORDS.items()}
-    origin = "voorgesteld uit de teksten" if row["status"] == "proposed" else ""
+    words = {kind: say(singular) for kind, (singular, _) in KIND_WORDS.items()}
+    origin = say("voorgesteld uit de teksten") if row["status"] == "proposed" else ""
     if row["kind"] == "concept" and not origin:
-        origin = "begrippenlijst"
+        origin = say("begrippenlijst")
     return {**row, "kind": words[str(row["kind"])], "status": origin}  # type: ignore[index]
 
 
@@ -174,7 +175,7 @@ def _sheet(book: Any, name: str, columns: Columns, rows: Iterable[dict[str, Cell
         formats.append(book.add_format(options))
     for place, (_, heading, width, _) in enumerate(columns):
         sheet.set_column(place, place, width)
-        sheet.write_string(0, place, heading, head)
+        sheet.write_string(0, place, say(heading), head)
     number = 0
     for number, row in enumerate(rows, start=1):
         for place, (key, _, _, _) in enumerate(columns):
@@ -189,21 +190,24 @@ def _sheet(book: Any, name: str, columns: Columns, rows: Iterable[dict[str, Cell
 
 
 def _about(book: Any, bundle: Bundle) -> None:
-    sheet = book.add_worksheet("Over deze graaf")
+    sheet = book.add_worksheet(say("Over deze graaf"))
     bold = book.add_format({"bold": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 110)
-    unit = WINDOW_WORDS[bundle.filters.window][1]
+    unit = say(WINDOW_WORDS[bundle.filters.window][1])
     rows = [
         *describe(bundle),
         (
-            "Blad Knopen",
-            "elke knoop met hoe vaak en in hoeveel teksten hij staat, en waar en in welke kleur hij is getekend",
+            say("Blad Knopen"),
+            say("elke knoop met hoe vaak en in hoeveel teksten hij staat, en waar en in welke kleur hij is getekend"),
         ),
-        ("Blad Banden", "elke band met zijn maten; de sterkste staat bovenaan"),
-        ("Blad Zinnen", f"de {unit} waarop elke band rust en de zinnen waarin elke knoop staat"),
-        ("Blad Teksten", "de teksten die meetellen"),
+        (say("Blad Banden"), say("elke band met zijn maten; de sterkste staat bovenaan")),
+        (
+            say("Blad Zinnen"),
+            say("de {windows} waarop elke band rust en de zinnen waarin elke knoop staat", windows=unit),
+        ),
+        (say("Blad Teksten"), say("de teksten die meetellen")),
     ]
     for place, (word, line) in enumerate(rows):
         sheet.write_string(place, 0, word, bold)

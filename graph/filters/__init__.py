@@ -25,6 +25,7 @@ from graph.filters.choice import (
     choose_documents,
     count_changes,
 )
+from graph.filters.sight import SIGHT_KEY, Sight, read_sight, sight_to_query
 
 __all__ = [
     "KIND_KEYS",
@@ -37,11 +38,13 @@ __all__ = [
     "PROJECTION_WORDS",
     "PROPOSED_KEY",
     "SEPARATOR",
+    "SIGHT_KEY",
     "Chip",
     "Colouring",
     "Filters",
     "Known",
     "Projection",
+    "Sight",
     "Sizing",
     "choose_documents",
     "count_changes",
@@ -50,5 +53,7 @@ __all__ = [
     "list_chips",
     "read_query",
     "read_selection",
+    "read_sight",
     "selection_to_query",
+    "sight_to_query",
 ]

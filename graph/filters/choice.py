@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal
 
+from graph.messages import mark
 from graph.rows import Document, Kind, Window
 from graph.wording import WINDOW_WORDS, Measure
 
@@ -25,6 +26,7 @@ PROJECTION_KINDS: dict[Projection, frozenset[Kind]] = {
     "documents": frozenset(("document",)),
 }
 """What each projection draws; 'all' draws the kinds that the reader chose."""
+SHARED_WORDS = (mark("gedeeld begrip"), mark("gedeelde begrippen"))
 DERIVED: frozenset[Projection] = frozenset(("persons", "documents"))
 """Projections whose links are shared concepts, not shared windows."""
 
@@ -74,7 +76,7 @@ class Filters:
     @property
     def unit(self) -> tuple[str, str]:
         """The Dutch word for what a link counts, one and many."""
-        return ("gedeeld begrip", "gedeelde begrippen") if self.is_derived else WINDOW_WORDS[self.window]
+        return SHARED_WORDS if self.is_derived else WINDOW_WORDS[self.window]
 
 
 def choose_documents(filters: Filters, documents: Iterable[Document]) -> tuple[str, ...] | None:

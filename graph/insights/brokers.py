@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.insights.counts import Counts, FloatArray, IntArray, Weighed
-from graph.insights.groups import TOP, Resampled
+from graph.insights.groups import TOP
 from graph.network import count_crossings, count_link_crossings
 
 MAX_BRIDGES = 4
@@ -44,7 +44,7 @@ class Broker:
 
 
 def list_brokers(
-    counts: Counts, weighed: Weighed, group_of: Mapping[str, int], resampled: Resampled, limit: int = 20
+    counts: Counts, weighed: Weighed, group_of: Mapping[str, int], resampled: FloatArray, limit: int = 20
 ) -> list[Broker]:
     """Return at most ``limit`` nodes with the highest betweenness, the highest first; nodes without any are left out.
 
@@ -52,13 +52,13 @@ def list_brokers(
         counts: shared windows by document.
         weighed: the links over all documents.
         group_of: number of the group of each node that is in one.
-        resampled: positions in resamples of the documents.
+        resampled: betweenness in resamples of the documents, from :func:`graph.insights.groups.resample_crossings`.
     """
     n = len(counts.nodes)
     crossings = count_crossings(weighed.edges, weighed.strength, n)
     over = count_link_crossings(weighed.edges, weighed.strength, n)
     order = sorted(np.flatnonzero(crossings > 0), key=lambda node: (-crossings[node], counts.nodes[node].node_id))
-    at_top = _count_at_top(resampled.crossings)
+    at_top = _count_at_top(resampled)
     found = []
     for rank, node in enumerate(order[:limit], 1):
         node_id = counts.nodes[node].node_id

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]
 from scipy.special import xlogy  # type: ignore[import-untyped]
 
+from graph.groups import TELLING
 from graph.rows import Document, Kind, Node, Window
 from graph.store import GraphFile
 from graph.store.sharing import count_marginals_by_document, count_pairs_by_document, count_windows_by_document
@@ -17,7 +18,7 @@ from graph.store.sharing import count_marginals_by_document, count_pairs_by_docu
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-LEAST_EVIDENCE = 3.84
+LEAST_EVIDENCE = TELLING
 """Log-likelihood from which a pair counts as a link here: the 5 % point of chi-square with one degree of freedom
 (Dunning 1993). That one link is no chance is for q to say; to see what hangs together, weak hints weigh too."""
 LEAST_DOCUMENTS = 2
@@ -58,25 +59,46 @@ class Weighed:
     present: NDArray[np.bool_]
 
 
-def read_counts(store: GraphFile, window: Window, kinds: Collection[Kind]) -> Counts:
-    """Return the counts for the known nodes of the given kinds that are named in enough documents."""
-    documents = tuple(store.documents())
-    least = min(LEAST_DOCUMENTS, len(documents))
+def read_counts(
+    store: GraphFile,
+    window: Window,
+    kinds: Collection[Kind],
+    chosen: Collection[str] | None = None,
+    least: int = LEAST_DOCUMENTS,
+) -> Counts:
+    """Return the counts for the known nodes of the given kinds that are named in enough documents.
+
+    Args:
+        store: the graph.
+        window: what counts as together.
+        kinds: who takes part.
+        chosen: the ids of the documents that count, None for all.
+        least: in how many of these a node must be named, as far as there are that many.
+    """
+    documents = tuple(item for item in store.documents() if chosen is None or item.document_id in chosen)
+    column = {document.document_id: place for place, document in enumerate(documents)}
+    rows_of: dict[str, list[tuple[int, int]]] = {}
+    for node_id, document_id, count in count_marginals_by_document(store, window):
+        if document_id in column:
+            rows_of.setdefault(node_id, []).append((column[document_id], count))
+    least = min(least, len(documents))
     nodes = tuple(
         node
         for node in store.nodes()
-        if node.kind in kinds and node.kind != "document" and node.status == "known" and node.n_documents >= least
+        if node.kind in kinds
+        and node.kind != "document"
+        and node.status == "known"
+        and len(rows_of.get(node.node_id, ())) >= least
     )
     number = {node.node_id: place for place, node in enumerate(nodes)}
-    column = {document.document_id: place for place, document in enumerate(documents)}
     marginals = np.zeros((len(nodes), len(documents)))
-    for node_id, document_id, count in count_marginals_by_document(store, window):
-        if node_id in number:
-            marginals[number[node_id], column[document_id]] = count
+    for node_id, place in number.items():
+        for document, count in rows_of.get(node_id, ()):
+            marginals[place, document] = count
     pairs: dict[tuple[int, int], int] = {}
     rows, columns, values = [], [], []
     for source, target, document_id, count in count_pairs_by_document(store, window):
-        if source in number and target in number:
+        if source in number and target in number and document_id in column:
             # Links come sorted by node id, and so do the nodes: the first seen pair is the first in order.
             rows.append(pairs.setdefault((number[source], number[target]), len(pairs)))
             columns.append(column[document_id])
@@ -122,7 +144,7 @@ def weigh_links(counts: Counts, times: FloatArray | None = None) -> Weighed:
     )
 
 
-def measure_evidence(count: FloatArray, a: FloatArray, b: FloatArray, n: float) -> FloatArray:
+def measure_evidence(count: FloatArray, a: FloatArray, b: FloatArray, n: float | FloatArray) -> FloatArray:
     """Return the log-likelihood of pairs exactly as :func:`graph.links.measure_pairs` does, without its other measures.
 
     A hundred resamples would spend nine tenths of their time on exact p-values that nobody asks for.

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from graph.groups import SMALLEST, list_members
 from graph.insights.counts import Counts, FloatArray, IntArray, Weighed, draw_samples, weigh_links
 from graph.network import count_crossings, find_groups
 
 N_SAMPLES = 100
-SMALLEST = 3
-"""Nodes in the smallest group that is worth a name."""
 FIRM, FAIR = 0.75, 0.6
 """From which mean overlap a group stands (0.75) or is a pattern at least (0.6); Hennig 2008 after Hennig 2007."""
 CORE = 0.75
@@ -26,8 +25,9 @@ Firmness = Literal["firm", "fair", "shaky"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Nodes that hang together, the most telling first.
+    """Nodes that hang together, the most telling first: those of them that take part.
 
+    ``named_after``: the nodes that the group is named after everywhere, its leader first.
     ``overlap``: mean Jaccard overlap with the nearest group in resamples of the documents, 0 to 1.
     ``core``: members that stay together in at least three of four resamples.
     ``documents``: (document id, share of the shared windows inside the group), the largest first.
@@ -39,6 +39,7 @@ class Group:
     n_links: int
     strongest: tuple[str, str] | None
     documents: tuple[tuple[str, float], ...]
+    named_after: tuple[str, ...] = ()
 
     @property
     def firmness(self) -> Firmness:
@@ -49,75 +50,77 @@ class Group:
 
     def name(self, n: int = 3) -> tuple[str, ...]:
         """Return the ids of the nodes that tell most what the group is about."""
-        return self.members[:n]
+        return (self.named_after or self.members)[:n]
 
 
 @dataclass(frozen=True)
 class Resampled:
-    """What came out when documents were drawn again, one row a sample.
+    """The groups that came out when documents were drawn again, one row a sample.
 
-    ``membership``: the group of each node; ``present``: which nodes occur; ``crossings``: betweenness.
+    ``membership``: the group of each node; ``present``: which nodes occur.
     """
 
     membership: IntArray
     present: FloatArray
-    crossings: FloatArray
 
 
-def resample(counts: Counts, n_samples: int = N_SAMPLES, seed: int = 1) -> Resampled:
-    """Return groups and positions in between for ``n_samples`` bootstrap samples of the documents.
+def resample_groups(counts: Counts, n_samples: int = N_SAMPLES, seed: int = 1) -> Resampled:
+    """Return the groups of ``n_samples`` bootstrap samples of the documents.
 
     Everything is computed again in each sample: shared windows, expectations, links, groups.
     """
     n = len(counts.nodes)
-    membership, present, crossings = [], [], []
+    membership, present = [], []
     for times in draw_samples(len(counts.documents), n_samples, seed):
         weighed = weigh_links(counts, times)
         membership.append(find_groups(weighed.edges, weighed.strength, n, seed))
         present.append(weighed.present)
-        crossings.append(count_crossings(weighed.edges, weighed.strength, n))
     return Resampled(
         np.array(membership, dtype=np.int64).reshape(n_samples, n),
         np.array(present, dtype=np.float64).reshape(n_samples, n),
-        np.array(crossings, dtype=np.float64).reshape(n_samples, n),
     )
 
 
-def list_groups(counts: Counts, weighed: Weighed, membership: IntArray, resampled: Resampled) -> list[Group]:
-    """Return the groups of at least ``SMALLEST`` nodes, the largest first.
+def resample_crossings(counts: Counts, n_samples: int = N_SAMPLES, seed: int = 1) -> FloatArray:
+    """Return every node's betweenness in ``n_samples`` bootstrap samples of the documents, one row a sample."""
+    n = len(counts.nodes)
+    found = []
+    for times in draw_samples(len(counts.documents), n_samples, seed):
+        weighed = weigh_links(counts, times)
+        found.append(count_crossings(weighed.edges, weighed.strength, n))
+    return np.array(found, dtype=np.float64).reshape(n_samples, n)
+
+
+def list_groups(
+    counts: Counts, weighed: Weighed, groups: Mapping[str, str], taking_part: Collection[str], resampled: Resampled
+) -> list[Group]:
+    """Return the groups of which at least ``SMALLEST`` nodes take part, the largest first.
 
     Args:
         counts: shared windows by document.
-        weighed: the links over all documents.
-        membership: group number of every node, from :func:`graph.network.find_groups` over ``weighed``.
-        resampled: from :func:`resample`.
+        weighed: the links over all of these documents.
+        groups: the groups of the whole graph, from :func:`graph.groups.make_groups`.
+        taking_part: ids of the nodes to speak of.
+        resampled: from :func:`resample_groups`.
     """
-    totals = np.zeros(len(counts.nodes))
-    for side in (0, 1):
-        np.add.at(totals, weighed.edges[:, side], weighed.strength)
-    same = membership[weighed.edges[:, 0]] == membership[weighed.edges[:, 1]]
-    inside_of = membership[weighed.edges[:, 0]]
+    number = {node.node_id: place for place, node in enumerate(counts.nodes)}
     found: list[Group] = []
-    for number in np.unique(membership):
-        members = np.flatnonzero(membership == number)
+    for whole in list_members(groups).values():
+        members = [node_id for node_id in whole if node_id in taking_part and node_id in number]
         if len(members) < SMALLEST:
             continue
-        links = np.flatnonzero(same & (inside_of == number))
-        inside = np.zeros(len(counts.nodes))
-        for side in (0, 1):
-            np.add.at(inside, weighed.edges[links, side], weighed.strength[links])
-        overlap, stays = measure_overlap(members, resampled)
-        # Telling is what is strong in the group and little elsewhere: strength inside times the share that is inside.
-        telling = inside**2 / np.where(totals > 0, totals, 1.0)
-        order = sorted(members, key=lambda node: (-telling[node], counts.nodes[node].node_id))
+        places = np.array([number[node_id] for node_id in whole if node_id in number], dtype=np.int64)
+        links = np.flatnonzero(np.isin(weighed.edges, places).all(axis=1))
+        overlap, stays = measure_overlap(places, resampled)
         found.append(
             Group(
-                members=tuple(counts.nodes[node].node_id for node in order),
+                members=tuple(members),
                 overlap=overlap,
-                core=tuple(counts.nodes[node].node_id for node in order if stays[node] >= CORE),
+                core=tuple(node_id for node_id in members if stays[number[node_id]] >= CORE),
                 n_links=len(links),
                 strongest=_strongest(counts, weighed, links),
                 documents=_documents(counts, weighed, links),
+                named_after=tuple(whole),
             )
         )
     return sorted(found, key=lambda group: (-len(group.members), group.members))

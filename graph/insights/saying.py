@@ -1,4 +1,4 @@
-"""The insights in plain Dutch sentences. What is said is computed; no sentence claims more than its number."""
+"""The insights in plain sentences. What is said is computed; no sentence claims more than its number."""
 
 from __future__ import annotations
 
@@ -7,11 +7,35 @@ from graph.insights.groups import Firmness, Group
 from graph.insights.missing import MissingPair, Nearest
 from graph.insights.report import Insights
 from graph.insights.thin import ThinLink, Thinness
-from graph.wording import WINDOW_WORDS, clean_label, count_words, format_number, join_words, start_sentence
+from graph.messages import mark, say
+from graph.wording import (
+    WINDOW_WORDS,
+    clean_label,
+    count_texts,
+    count_times,
+    count_words,
+    format_number,
+    join_words,
+    start_sentence,
+)
 
-FIRMNESS_WORDS: dict[Firmness, str] = {"firm": "stevig", "fair": "redelijk", "shaky": "wankel"}
-NAMES, BANDS = ("naam of begrip", "namen en begrippen"), ("band", "banden")
-SMALL_NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+FIRMNESS_WORDS: dict[Firmness, str] = {"firm": mark("stevig"), "fair": mark("redelijk"), "shaky": mark("wankel")}
+NAMES, BANDS = (mark("naam of begrip"), mark("namen en begrippen")), (mark("band"), mark("banden"))
+SMALL_NUMBERS = (
+    mark("nul"),
+    mark("één"),
+    mark("twee"),
+    mark("drie"),
+    mark("vier"),
+    mark("vijf"),
+    mark("zes"),
+    mark("zeven"),
+    mark("acht"),
+    mark("negen"),
+    mark("tien"),
+    mark("elf"),
+    mark("twaalf"),
+)
 FEW_TEXTS = 10
 """Under this many texts resampling is a rough measure, and that is said."""
 
@@ -35,26 +59,27 @@ def few(expected: float) -> str:
     >>> few(3.24), few(0.03)
     ('3,2', '< 0,1')
     """
-    return format_number(expected, 1) if expected >= 0.05 else "< 0,1"
+    return format_number(expected, 1) if expected >= 0.05 else f"< {format_number(0.1, 1)}"
 
 
 def in_words(n: int) -> str:
     """Return a small number as a word."""
-    return SMALL_NUMBERS[n] if n < len(SMALL_NUMBERS) else format_number(n)
+    return say(SMALL_NUMBERS[n]) if n < len(SMALL_NUMBERS) else format_number(n)
 
 
 def label(insights: Insights, node_id: str, limit: int = 50) -> str:
     """Return the name of a node, or the title of a document between quotation marks."""
     if node_id in insights.documents:
         return f"‘{clean_label(insights.documents[node_id].title, limit)}’"
-    return clean_label(insights.nodes[node_id].label, limit)
+    return clean_label(insights.named[node_id].label, limit)
 
 
 def group_name(insights: Insights, place: int | None, n: int = 2) -> str:
     """Return a group by its most telling nodes."""
     if place is None:
-        return "buiten de groepen"
-    return "groep " + join_words([label(insights, node_id, 40) for node_id in insights.groups[place].name(n)])
+        return say("buiten de groepen")
+    names = join_words([label(insights, node_id, 40) for node_id in insights.groups[place].name(n)])
+    return say("groep {name}", name=names)
 
 
 def headlines(insights: Insights) -> dict[str, str]:
@@ -70,58 +95,85 @@ def headlines(insights: Insights) -> dict[str, str]:
 def _headline_groups(insights: Insights) -> str:
     n = len(insights.groups)
     if n == 0:
-        return "Geen groep van drie of meer."
+        return say("Geen groep van drie of meer.")
     about = join_words([label(insights, node_id, 40) for node_id in insights.groups[0].name()])
     if n == 1:
-        return f"Eén groep, {FIRMNESS_WORDS[insights.groups[0].firmness]}: {about}."
+        return say("Eén groep, {firm}: {names}.", firm=say(FIRMNESS_WORDS[insights.groups[0].firmness]), names=about)
     counts = [(word, sum(group.firmness == key for group in insights.groups)) for key, word in FIRMNESS_WORDS.items()]
-    held = [f"{'alle' if count == n else in_words(count)} {word}" for word, count in counts if count]
-    return f"{start_sentence(in_words(n))} groepen: {join_words(held)}. De grootste: {about}."
+    held = [f"{say('alle') if count == n else in_words(count)} {say(word)}" for word, count in counts if count]
+    return say(
+        "{n} groepen: {held}. De grootste: {names}.",
+        n=start_sentence(in_words(n)),
+        held=join_words(held),
+        names=about,
+    )
 
 
 def _headline_brokers(insights: Insights) -> str:
     if not insights.brokers:
-        return "Niemand staat tussen twee andere in."
+        return say("Niemand staat tussen twee andere in.")
     first = insights.brokers[0]
     others = [label(insights, broker.node_id, 40) for broker in insights.brokers[1:3]]
-    then = f" Dan {join_words(others)}." if others else ""
     name = start_sentence(label(insights, first.node_id))
-    return f"{name}: {percent(first.crossings)} van de kortste wegen loopt erlangs.{then}"
+    text = say("{name}: {share} van de kortste wegen loopt erlangs.", name=name, share=percent(first.crossings))
+    return f"{text} {say('Dan {names}.', names=join_words(others))}" if others else text
 
 
 def _headline_missing(insights: Insights) -> str:
     pairs = insights.missing.pairs
     if not pairs:
-        return "Geen paar dat u samen zou verwachten, blijft uit elkaar."
-    names = f"{label(insights, pairs[0].source, 40)} en {label(insights, pairs[0].target, 40)}"
+        return say("Geen paar dat u samen zou verwachten, blijft uit elkaar.")
+    names = join_words([label(insights, pairs[0].source, 40), label(insights, pairs[0].target, 40)])
     if len(pairs) == 1:
-        return f"Eén paar dat u samen zou verwachten: {names}."
-    n = sum(pair.is_striking for pair in pairs)
-    striking = f", waarvan {in_words(n)} op zichzelf al opvallend" if n else ""
-    return f"{start_sentence(in_words(len(pairs)))} paren die u samen zou verwachten{striking}; bovenaan {names}."
+        return say("Eén paar dat u samen zou verwachten: {names}.", names=names)
+    n_striking = sum(pair.is_striking for pair in pairs)
+    n = start_sentence(in_words(len(pairs)))
+    if not n_striking:
+        return say("{n} paren die u samen zou verwachten; bovenaan {names}.", n=n, names=names)
+    return say(
+        "{n} paren die u samen zou verwachten, waarvan {striking} op zichzelf al opvallend; bovenaan {names}.",
+        n=n,
+        striking=in_words(n_striking),
+        names=names,
+    )
 
 
 def _headline_thin(insights: Insights) -> str:
     thin = insights.thinness
     if not thin.n_links:
-        return "Geen band komt vaker dan één keer voor."
-    verb = "rust" if thin.n_one_document == 1 else "rusten"
-    text = f"{format_number(thin.n_one_document)} van {count_words(thin.n_links, BANDS)} {verb} op één tekst"
+        return say("Geen band komt vaker dan één keer voor.")
+    numbers = {"n": format_number(thin.n_one_document), "links": count_words(thin.n_links, BANDS)}
+    if thin.n_one_document == 1:
+        text = say("{n} van {links} rust op één tekst", **numbers)
+    else:
+        text = say("{n} van {links} rusten op één tekst", **numbers)
     if thin.n_one_author:
-        text += f", nog {format_number(thin.n_one_author)} op één auteur"
+        text = say("{text}, nog {n} op één auteur", text=text, n=format_number(thin.n_one_author))
+    if thin.n_leaning == 1:
+        text = say("{text}; 1 valt weg zonder één tekst", text=text)
+    elif thin.n_leaning:
+        text = say("{text}; {n} vallen weg zonder één tekst", text=text, n=format_number(thin.n_leaning))
     return f"{text}."
 
 
 def describe_basis(insights: Insights) -> str:
     """Return what the findings are computed from."""
-    n = len(insights.nodes)
-    window = WINDOW_WORDS[insights.window][0]
-    documents = count_words(len(insights.documents), ("tekst", "teksten"))
-    held = "" if len(insights.documents) < 2 else " die in ten minste twee teksten staan"
-    return (
-        f"Berekend uit {documents}: {count_words(n, NAMES)}{held}, en "
-        f"{count_words(insights.n_links, BANDS)} ertussen. "
-        f"Een band is hier: vaker samen in één {window} dan te verwachten was."
+    values = {
+        "texts": count_texts(len(insights.documents), insights.n_documents_in_all),
+        "names": count_words(len(insights.nodes), NAMES),
+        "links": count_words(insights.n_links, BANDS),
+        "window": say(WINDOW_WORDS[insights.window][0]),
+    }
+    if len(insights.documents) < 2:
+        return say(
+            "Berekend uit {texts}: {names}, en {links} ertussen. Een band is hier: vaker samen in één {window} dan te "
+            "verwachten was.",
+            **values,
+        )
+    return say(
+        "Berekend uit {texts}: {names} die in ten minste twee teksten staan, en {links} ertussen. Een band is hier: "
+        "vaker samen in één {window} dan te verwachten was.",
+        **values,
     )
 
 
@@ -129,18 +181,19 @@ def describe_caution(insights: Insights) -> str:
     """Return a warning where there are few texts, or ''."""
     n = len(insights.documents)
     if n == 1:
-        return "Er is maar één tekst: hoe stevig een groep is, valt dan niet te zeggen."
+        return say("Er is maar één tekst: hoe stevig een groep is, valt dan niet te zeggen.")
     if n < FEW_TEXTS:
-        return f"Met {in_words(n)} teksten is hoe stevig een groep is een ruwe maat: elke tekst weegt zwaar."
+        return say("Met {n} teksten is hoe stevig een groep is een ruwe maat: elke tekst weegt zwaar.", n=in_words(n))
     return ""
 
 
 def describe_group(insights: Insights, group: Group) -> str:
     """Return how well a group stands, in one sentence with its number."""
-    word = FIRMNESS_WORDS[group.firmness]
-    return (
-        f"{start_sentence(word)}: in {format_number(insights.n_samples)} steekproeven van teksten kwam gemiddeld "
-        f"{percent(group.overlap)} van de groep terug."
+    return say(
+        "{firm}: in {n} steekproeven van teksten kwam gemiddeld {share} van de groep terug.",
+        firm=start_sentence(say(FIRMNESS_WORDS[group.firmness])),
+        n=format_number(insights.n_samples),
+        share=percent(group.overlap),
     )
 
 
@@ -151,97 +204,180 @@ def describe_rest(insights: Insights, group: Group) -> str:
     first, share = group.documents[0]
     title = label(insights, first, 60)
     if len(group.documents) == 1:
-        return f"Alleen op {title}."
-    return f"Op {count_words(len(group.documents), ('tekst', 'teksten'))}; het meest op {title}, voor {percent(share)}."
+        return say("Alleen op {title}.", title=title)
+    return say(
+        "Op {texts}; het meest op {title}, voor {share}.",
+        texts=count_words(len(group.documents), ("tekst", "teksten")),
+        title=title,
+        share=percent(share),
+    )
 
 
 def describe_at_top(insights: Insights, broker: Broker) -> str:
     """Return how often a broker stays at the top in the resamples."""
     n = round(broker.at_top * insights.n_samples)
-    return f"in {format_number(n)} van {format_number(insights.n_samples)} steekproeven bij de eerste tien"
+    return say(
+        "in {n} van {m} steekproeven bij de eerste tien", n=format_number(n), m=format_number(insights.n_samples)
+    )
 
 
 def describe_missing(insights: Insights, pair: MissingPair) -> str:
     """Return what is missing between two nodes, in two sentences with the numbers."""
     window = WINDOW_WORDS[insights.window]
-    together = f"nooit samen in één {window[0]}"
+    values = {
+        "n": format_number(pair.n_source),
+        "windows": count_words(pair.n_target, window),
+        "window": say(window[0]),
+        "expected": few(pair.expected),
+    }
     if pair.count:
-        together = f"maar {count_words(pair.count, ('keer', 'keer'))} samen in één {window[0]}"
-    return (
-        f"Ze staan in {format_number(pair.n_source)} en {count_words(pair.n_target, window)}, {together}; "
-        f"{few(pair.expected)} keer was te verwachten. {describe_chance(pair)}"
-    )
+        text = say(
+            "Ze staan in {n} en {windows}, maar {times} samen in één {window}; {expected} keer was te verwachten.",
+            times=count_times(pair.count),
+            **values,
+        )
+    else:
+        text = say(
+            "Ze staan in {n} en {windows}, nooit samen in één {window}; {expected} keer was te verwachten.", **values
+        )
+    return f"{text} {describe_chance(pair)}"
 
 
 def describe_chance(pair: MissingPair) -> str:
     """Return how far chance explains that two nodes do not meet."""
-    odds = format_number(pair.chance, 2) if pair.chance >= 0.01 else "< 0,01"
+    odds = format_number(pair.chance, 2) if pair.chance >= 0.01 else f"< {format_number(0.01, 2)}"
     if pair.is_striking:
-        return f"Dat is op zichzelf al opvallend: de kans op zo weinig is {odds}."
+        return say("Dat is op zichzelf al opvallend: de kans op zo weinig is {odds}.", odds=odds)
     if pair.chance < 0.25:
-        return f"De kans op zo weinig is {odds}; toeval is niet uitgesloten."
-    return f"De kans op zo weinig is {odds}: dat kan toeval zijn."
+        return say("De kans op zo weinig is {odds}; toeval is niet uitgesloten.", odds=odds)
+    return say("De kans op zo weinig is {odds}: dat kan toeval zijn.", odds=odds)
 
 
 def describe_kin(insights: Insights, pair: MissingPair, n: int = 6) -> str:
     """Return which neighbours two nodes share, and how often such kin does meet."""
     names = [label(insights, node_id, 40) for node_id in pair.neighbours[:n]]
     more = len(pair.neighbours) - len(names)
-    shared = join_words([*names, f"{format_number(more)} andere"] if more > 0 else names)
-    text = f"Beide hangen samen met {shared}."
+    shared = join_words([*names, say("{n} andere", n=format_number(more))] if more > 0 else names)
+    text = say("Beide hangen samen met {names}.", names=shared)
     if pair.n_kin == 0:
         return text
     if pair.n_kin == 1:
-        meets = "één ander veelgenoemd paar is minstens zo verwant, en dat komt elkaar "
-        return f"{text} {start_sentence(meets)}{'wel' if pair.n_kin_meet else 'ook niet'} tegen."
-    return (
-        f"{text} Van de {format_number(pair.n_kin)} andere veelgenoemde paren die minstens zo verwant zijn, "
-        f"{'komt er één' if pair.n_kin_meet == 1 else f'komen {format_number(pair.n_kin_meet)}'} elkaar wel tegen."
-    )
+        kin = (
+            say("Één ander veelgenoemd paar is minstens zo verwant, en dat komt elkaar wel tegen.")
+            if pair.n_kin_meet
+            else say("Één ander veelgenoemd paar is minstens zo verwant, en dat komt elkaar ook niet tegen.")
+        )
+    elif pair.n_kin_meet == 1:
+        kin = say(
+            "Van de {n} andere veelgenoemde paren die minstens zo verwant zijn, komt er één elkaar wel tegen.",
+            n=format_number(pair.n_kin),
+        )
+    else:
+        kin = say(
+            "Van de {n} andere veelgenoemde paren die minstens zo verwant zijn, komen {m} elkaar wel tegen.",
+            n=format_number(pair.n_kin),
+            m=format_number(pair.n_kin_meet),
+        )
+    return f"{text} {kin}"
 
 
 def describe_missing_whole(insights: Insights) -> str:
     """Return how many pairs are missing, and how many of them chance would yield."""
-    missing, window = insights.missing, WINDOW_WORDS[insights.window][0]
-    text = (
-        f"Paren die allebei vaak voorkomen, veel buren delen en toch zelden of nooit samen in één {window} staan: "
-        f"{format_number(len(missing.pairs))} van {format_number(missing.n_tested)}."
+    missing = insights.missing
+    text = say(
+        "Paren die allebei vaak voorkomen, veel buren delen en toch zelden of nooit samen in één {window} staan: {n} "
+        "van {m}.",
+        window=say(WINDOW_WORDS[insights.window][0]),
+        n=format_number(len(missing.pairs)),
+        m=format_number(missing.n_tested),
     )
     if not missing.pairs:
         return text
     n = sum(pair.is_striking for pair in missing.pairs)
-    held = "Daarvan is er geen" if n == 0 else f"Daarvan {'is' if n == 1 else 'zijn'} er {format_number(n)}"
     by_chance = format_number(missing.n_by_chance, 1)
-    return f"{text} {held} op zichzelf al opvallend; door toeval alleen zouden dat er {by_chance} zijn."
+    if n == 0:
+        held = say(
+            "Daarvan is er geen op zichzelf al opvallend; door toeval alleen zouden dat er {m} zijn.", m=by_chance
+        )
+    elif n == 1:
+        held = say("Daarvan is er 1 op zichzelf al opvallend; door toeval alleen zouden dat er {m} zijn.", m=by_chance)
+    else:
+        held = say(
+            "Daarvan zijn er {n} op zichzelf al opvallend; door toeval alleen zouden dat er {m} zijn.",
+            n=format_number(n),
+            m=by_chance,
+        )
+    return f"{text} {held}"
 
 
 def describe_distance(nearest: Nearest) -> str:
     """Return how far apart two nodes stand where they come nearest."""
     n, passages = nearest.n_sentences, nearest.n_passages
     if n == 0:
-        return "in dezelfde zin"
-    apart = "in de volgende zin" if n == 1 else f"{in_words(n)} zinnen verder"
+        return say("in dezelfde zin")
+    apart = say("in de volgende zin") if n == 1 else say("{n} zinnen verder", n=in_words(n))
     if passages == 0:
-        return f"{apart}, in dezelfde alinea"
-    return f"{apart}, {'een alinea' if passages == 1 else in_words(passages) + ' alinea’s'} verder"
+        return say("{apart}, in dezelfde alinea", apart=apart)
+    if passages == 1:
+        return say("{apart}, een alinea verder", apart=apart)
+    return say("{apart}, {n} alinea’s verder", apart=apart, n=in_words(passages))
 
 
 def describe_thinness(thinness: Thinness) -> str:
     """Return how much rests on little."""
-    links = count_words(thinness.n_links, ("band", "banden"))
-    text = f"Van {links} die ten minste twee keer voorkomen, {_rest(thinness.n_one_document)} op één tekst"
+    values = {"links": count_words(thinness.n_links, BANDS), "rest": _rest(thinness.n_one_document)}
     if thinness.one_author:
-        return f"{text}. Alle teksten hebben dezelfde of geen auteur; naar auteurs is dus niet gekeken."
-    return f"{text} en {_rest(thinness.n_one_author)} op meer teksten van één auteur."
+        text = say(
+            "Van {links} die ten minste twee keer voorkomen, {rest} op één tekst. Alle teksten hebben dezelfde of geen "
+            "auteur; naar auteurs is dus niet gekeken.",
+            **values,
+        )
+    else:
+        text = say(
+            "Van {links} die ten minste twee keer voorkomen, {rest} op één tekst en {more} op meer teksten van één "
+            "auteur.",
+            **values,
+            more=_rest(thinness.n_one_author),
+        )
+    n_others = thinness.n_links - thinness.n_one_document - thinness.n_one_author
+    if not n_others:
+        return text
+    n_firm = n_others - thinness.n_leaning
+    if n_firm == n_others:
+        others = (
+            say("De andere band blijft ook zonder de sterkste tekst staan.")
+            if n_others == 1
+            else say("De andere {n} blijven ook zonder de sterkste tekst staan.", n=format_number(n_others))
+        )
+        return f"{text} {others}"
+    numbers = {"n": format_number(n_others), "firm": format_number(n_firm), "m": format_number(thinness.n_leaning)}
+    if n_firm == 1 and thinness.n_leaning == 1:
+        others = say(
+            "Van de andere {n} blijft er {firm} ook zonder de sterkste tekst staan; {m} valt dan weg.", **numbers
+        )
+    elif n_firm == 1:
+        others = say(
+            "Van de andere {n} blijft er {firm} ook zonder de sterkste tekst staan; {m} vallen dan weg.", **numbers
+        )
+    elif thinness.n_leaning == 1:
+        others = say(
+            "Van de andere {n} blijven er {firm} ook zonder de sterkste tekst staan; {m} valt dan weg.", **numbers
+        )
+    else:
+        others = say(
+            "Van de andere {n} blijven er {firm} ook zonder de sterkste tekst staan; {m} vallen dan weg.", **numbers
+        )
+    return f"{text} {others}"
 
 
 def _rest(n: int) -> str:
-    return "rust er 1" if n == 1 else f"rusten er {format_number(n)}"
+    return say("rust er 1") if n == 1 else say("rusten er {n}", n=format_number(n))
 
 
 def describe_elsewhere(thin: ThinLink) -> str:
     """Return whether other texts could have borne the link."""
     if thin.elsewhere == 0:
-        return "geen andere tekst noemt beide"
-    noun = "andere tekst noemt" if thin.elsewhere == 1 else "andere teksten noemen"
-    return f"{format_number(thin.elsewhere)} {noun} ze allebei, los van elkaar"
+        return say("geen andere tekst noemt beide")
+    if thin.elsewhere == 1:
+        return say("1 andere tekst noemt ze allebei, los van elkaar")
+    return say("{n} andere teksten noemen ze allebei, los van elkaar", n=format_number(thin.elsewhere))

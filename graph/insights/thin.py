@@ -1,4 +1,4 @@
-"""What is thin: links that are strong on paper but rest on a single text, or on a single author."""
+"""What is thin: links that are strong on paper but rest on a single text or author, or that fall without one text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.insights.counts import Counts, Weighed
+from graph.insights.counts import LEAST_EVIDENCE, Counts, Weighed
+from graph.insights.without import measure_without_each
 
 FEWEST_SHARED = 2
 """Shared windows from which a link is worth telling: one sentence is no claim."""
@@ -17,8 +18,9 @@ FEWEST_SHARED = 2
 class ThinLink:
     """A link that rests on little.
 
-    ``documents``: all documents that it rests on; ``author``: the only author, '' if it rests on a single document.
-    ``elsewhere``: other documents that name both, without bringing them together.
+    ``documents``: all documents that it rests on; ``author``: the only author, '' if there are several, or if it rests
+    on a single document. ``elsewhere``: other documents that name both, without bringing them together.
+    ``leans_on``: the document without which nothing is left of it, '' if it rests on a single one or on one author.
     """
 
     source: str
@@ -29,6 +31,7 @@ class ThinLink:
     documents: tuple[str, ...]
     author: str
     elsewhere: int
+    leans_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Thinness:
     """Thin links, the strongest first, out of ``n_links`` that were looked at.
 
     ``one_author``: all documents are by one author (or none has one), so that authors tell nothing.
+    ``n_leaning``: links on several documents, of several authors, that fall when one document is left out.
     """
 
     links: tuple[ThinLink, ...]
@@ -43,10 +47,12 @@ class Thinness:
     n_one_document: int
     n_one_author: int
     one_author: bool
+    n_leaning: int = 0
 
 
 def find_thin_links(counts: Counts, weighed: Weighed) -> Thinness:
-    """Return the links of at least ``FEWEST_SHARED`` windows that rest on one document, or on documents of one author.
+    """Return the links of at least ``FEWEST_SHARED`` windows that rest on one document, on documents of one author, or
+    that do not stand when the document they need most is left out (leave-one-out).
 
     Documents without an author count as by nobody in particular: a link that rests on one of them has no single author.
     """
@@ -54,13 +60,19 @@ def find_thin_links(counts: Counts, weighed: Weighed) -> Thinness:
     enough = np.flatnonzero(weighed.count >= FEWEST_SHARED)
     found: list[ThinLink] = []
     for link in enough:
-        held = counts.shared[[weighed.place[link]]].toarray()[0] > 0
+        first, second = weighed.edges[link]
+        shared = counts.shared[[weighed.place[link]]].toarray()[0]
+        held = shared > 0
         documents = [counts.documents[place] for place in np.flatnonzero(held)]
         author = _only_author([document.authors for document in documents]) if len(authors) > 1 else ""
+        one, other = counts.marginals[first], counts.marginals[second]
+        leans_on = ""
         if len(documents) > 1 and not author:
-            continue
-        first, second = weighed.edges[link]
-        both = (counts.marginals[first] > 0) & (counts.marginals[second] > 0)
+            left = measure_without_each(shared, one, other, counts.n_windows)[2]
+            worst = min(np.flatnonzero(held), key=lambda place: (left[place], counts.documents[place].document_id))
+            if left[worst] >= LEAST_EVIDENCE:
+                continue
+            leans_on = counts.documents[worst].document_id
         found.append(
             ThinLink(
                 source=counts.nodes[first].node_id,
@@ -70,16 +82,19 @@ def find_thin_links(counts: Counts, weighed: Weighed) -> Thinness:
                 strength=float(weighed.strength[link]),
                 documents=tuple(document.document_id for document in documents),
                 author=author if len(documents) > 1 else "",
-                elsewhere=int((both & ~held).sum()),
+                elsewhere=int(((one > 0) & (other > 0) & ~held).sum()),
+                leans_on=leans_on,
             )
         )
     found.sort(key=lambda thin: (-thin.strength, thin.source, thin.target))
+    n_leaning, n_one_author = sum(bool(thin.leans_on) for thin in found), sum(bool(thin.author) for thin in found)
     return Thinness(
         links=tuple(found),
         n_links=len(enough),
-        n_one_document=sum(not thin.author for thin in found),
-        n_one_author=sum(bool(thin.author) for thin in found),
+        n_one_document=len(found) - n_one_author - n_leaning,
+        n_one_author=n_one_author,
         one_author=len(authors) <= 1,
+        n_leaning=n_leaning,
     )
 
 

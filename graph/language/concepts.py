@@ -10,13 +10,13 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
+from graph.language.contexts import CLAUSE_MARKS, Conditions
 from graph.language.hygiene import STRAIGHT
 from graph.lemma import find_lemma
 from graph.rows import LabelPattern
 
 PARTICLES = ("samen", "los", "mee", "deel", "terug", "bijeen", "weg", "neer", "plaats", "vast")
 """First parts of separable verbs that are seldom anything else at the end of a clause."""
-CLAUSE_MARKS = frozenset(".,;:!?()–—…")
 LONGEST_CLAUSE = 10
 
 
@@ -38,7 +38,9 @@ class ConceptFinder:
         self._phrases = {key: PhraseMatcher(vocab, attr=key) for key in ("ORTH", "LOWER", "LEMMA")}
         self._wild = Matcher(vocab)
         self._separable: dict[tuple[str, str], str] = {}
-        self._add_patterns(patterns)
+        patterns = tuple(patterns)
+        self._conditions = Conditions(pattern for pattern in patterns if pattern.attribute == "context")
+        self._add_patterns(pattern for pattern in patterns if pattern.attribute != "context")
 
     def _add_patterns(self, patterns: Iterable[LabelPattern]) -> None:
         keys = {"exact": "ORTH", "form": "LOWER", "lemma": "LEMMA"}
@@ -78,9 +80,10 @@ class ConceptFinder:
             places = range(start, end)
             if taken.isdisjoint(places):
                 taken.update(places)
-                if self._concepts[number]:
+                concept_id = self._concepts[number]
+                if concept_id and not self._conditions.hold(doc, start, end, concept_id):
                     last = doc[end - 1]
-                    spans.append(ConceptSpan(doc[start].idx, last.idx + len(last), self._concepts[number]))
+                    spans.append(ConceptSpan(doc[start].idx, last.idx + len(last), concept_id))
         for token, concept_id in self._find_separated(doc, taken):
             taken.add(token.i)
             spans.append(ConceptSpan(token.idx, token.idx + len(token), concept_id))

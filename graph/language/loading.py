@@ -11,9 +11,10 @@ import spacy
 from spacy.language import Language as Pipeline
 
 from graph.errors import ReadableError
-from graph.language.arithmetic import use_fast_arithmetic
+from graph.language.arithmetic import keep_vectors, use_fast_arithmetic
 from graph.language.components import LEMMAS, SENTENCES
 from graph.language.reading import Language
+from graph.language.splitting import split_glued
 from graph.language.words import NAME as WORDS
 from graph.places import find_shipped
 from graph.rows import LabelPattern
@@ -39,6 +40,7 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
     own = find_shipped("data", "model")
     if model is None and (own / "config.cfg").is_file():
         nlp = _load(str(own), is_own=True)
+        keep_vectors(nlp)
         name = f"nl-begrippengraaf {nlp.meta['version']} ({_fingerprint(own)})"
     elif model is None or model == RULES:
         nlp = spacy.blank("nl")
@@ -48,6 +50,9 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
     else:
         nlp = _load(model)
         name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+        if Path(model).is_dir():  # a pipeline in a folder can be trained again under the same number
+            name += f" ({_fingerprint(Path(model))})"
+    split_glued(nlp)
     nlp.max_length = LONGEST_TEXT
     return Language(nlp, patterns, f"{name}, spacy {version('spacy')}")
 

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
+from graph.language.abbreviations import apply_abbreviations
 from graph.language.concepts import ConceptFinder, ConceptSpan
 from graph.language.foreign import is_dutch
 from graph.language.hygiene import cut_pieces, straighten
 from graph.language.phrases import Candidate, find_candidates
-from graph.rows import Kind, LabelPattern, Token
+from graph.rows import Kind, LabelPattern, NameSpan, Token
 
 KINDS: dict[str, Kind] = {
     "PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place",
@@ -58,18 +59,33 @@ class Language:
     def __init__(self, nlp: Pipeline, patterns: Iterable[LabelPattern], name: str) -> None:
         self.name = name
         self._nlp = nlp
-        self._concepts = ConceptFinder(nlp.vocab, patterns)
+        self.look_for(patterns)
+
+    def look_for(self, patterns: Iterable[LabelPattern]) -> None:
+        """Find the concepts of these patterns from now on, and no others."""
+        self._concepts = ConceptFinder(self._nlp.vocab, patterns)
 
     def split(self, text: str) -> tuple[str, ...]:
         """Return the tokens of ``text`` as the pipeline splits them."""
         return tuple(token.text for token in self._nlp.make_doc(straighten(text)) if not token.is_space)
 
     def analyse(self, texts: Sequence[str]) -> list[Analysis]:
-        """Return what is found in each passage; offsets count from its first character.
+        """Return what is found in each passage of one document; offsets count from the first character of the passage.
 
         A passage in another language has tokens and sentences, but no names and no candidates.
         """
-        return [self._describe(text, doc) for text, doc in zip(texts, self._read(texts), strict=True)]
+        analyses = [self._describe(text, doc) for text, doc in zip(texts, self._read(texts), strict=True)]
+        return apply_abbreviations(texts, analyses)
+
+    def suggest_names(self, analyses: Sequence[Analysis]) -> list[NameSpan] | None:
+        """Return the names that were seen in the passages of one document; None for a pipeline that sees no names."""
+        if "ner" not in self._nlp.pipe_names:
+            return None
+        return [
+            NameSpan(number, name.start, name.end, name.kind, "")
+            for number, analysis in enumerate(analyses)
+            for name in analysis.names
+        ]
 
     def read_words(self, texts: Sequence[str]) -> list[list[Word]]:
         """Return the words of each text with parts of speech ("" where the pipeline has none) and lemmas."""

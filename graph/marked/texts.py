@@ -45,6 +45,14 @@ class MarkedDocument:
     paragraphs: tuple[MarkedText, ...]
 
 
+def decode(data: bytes) -> str:
+    """Return the characters of a corpus file: UTF-8, or else Latin-1, in which the oldest corpora stand."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
 def read_marks(raw: str) -> tuple[str, tuple[Mark, ...]]:
     """Return the text as a reader sees it and the marks that stood in it.
 
@@ -67,9 +75,9 @@ def read_marks(raw: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def read_document(path: Path) -> MarkedDocument:
-    """Return one document of the civic corpus: front matter, then paragraphs between blank lines."""
-    raw = path.read_text(encoding="utf-8")
-    _, front, body = raw.split("---\n", 2)
+    """Return one document of the civic corpus: front matter (if any), then paragraphs between blank lines."""
+    raw = decode(path.read_bytes()).replace("\r\n", "\n")
+    _, front, body = raw.split("---\n", 2) if raw.startswith("---\n") else ("", "", raw)
     genre = re.search(r"^genre:\s*(\S+)", front, re.MULTILINE)
     name = f"{path.parent.name}/{path.stem}"
     paragraphs = []
@@ -96,15 +104,14 @@ def only_entities(text: MarkedText) -> MarkedText:
 def read_conll(path: Path, word: int, tag: int, separator: str | None = None) -> Iterator[list[tuple[str, str]]]:
     """Yield sentences as (word, IOB tag) from a file with a token a line; ``word`` and ``tag`` are column numbers."""
     sentence: list[tuple[str, str]] = []
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            columns = line.rstrip("\n").split(separator)
-            if len(columns) <= abs(tag) - (tag < 0) or not columns[word]:
-                if sentence:
-                    yield sentence
-                sentence = []
-                continue
-            sentence.append((columns[word], columns[tag]))
+    for line in decode(path.read_bytes()).split("\n"):
+        columns = line.rstrip("\r").split(separator)
+        if len(columns) <= abs(tag) - (tag < 0) or not columns[word]:
+            if sentence:
+                yield sentence
+            sentence = []
+            continue
+        sentence.append((columns[word], columns[tag]))
     if sentence:
         yield sentence
 

@@ -34,7 +34,16 @@ class TreeSentence:
     @property
     def document(self) -> str:
         """Return the text that the sentence is from."""
-        return self.sent_id.split("\\")[0].split(".p.")[0]
+        return document_of(self.sent_id)
+
+
+def document_of(sent_id: str) -> str:
+    """Return the text that a sentence is from.
+
+    >>> document_of("wiki-1181.p.10.s.1")
+    'wiki-1181'
+    """
+    return sent_id.split("\\")[0].split(".p.")[0]
 
 
 def read_treebank(paths: Iterable[Path]) -> list[TreeSentence]:
@@ -50,7 +59,8 @@ def _read_block(lines: Sequence[str]) -> TreeSentence:
     facts = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# ") and " = " in line)
     rows = [line.split("\t") for line in lines if line[0].isdigit()]
     rows = [row for row in rows if row[0].isdigit()]
-    text = facts["text"]
+    spaced = ((row[1], "" if "SpaceAfter=No" in row[9] else " ") for row in rows)
+    text = facts.get("text") or "".join(word + space for word, space in spaced).strip()
     starts, at = [], 0
     for row in rows:
         at = text.index(row[1], at)
@@ -58,7 +68,7 @@ def _read_block(lines: Sequence[str]) -> TreeSentence:
         at += len(row[1])
     words = tuple(row[1] for row in rows)
     return TreeSentence(
-        sent_id=facts["sent_id"],
+        sent_id=facts.get("sent_id", text),
         text=text,
         words=words,
         starts=tuple(starts),

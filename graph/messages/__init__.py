@@ -8,11 +8,13 @@ context: `say("band", context="boek")`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Literal, cast
 
 from babel.messages.pofile import read_po
@@ -20,6 +22,8 @@ from babel.messages.pofile import read_po
 Language = Literal["nl", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
+LEAST_OF_ITS_OWN = 12  # letters that a message must have of its own to be known by them
 CATALOGUE = Path(__file__).with_name("en.po")
 
 _chosen: ContextVar[Language | None] = ContextVar("language", default=None)
@@ -35,6 +39,35 @@ def say(text: str, /, *, context: str | None = None, **values: object) -> str:
     if get_language() == "en":
         text = load_catalogue().get((text, context), text)
     return text.format(**values) if values else text
+
+
+def retell(text: str) -> str:
+    """Return a Dutch sentence that was said once and kept, in a table or an error, in the present language.
+
+    The message is known by its words, what stood in its places is taken over as it is. What is no message stays Dutch.
+    """
+    if get_language() == "nl":
+        return text
+    if (text, None) in load_catalogue():
+        return load_catalogue()[text, None]
+    for pattern, english in _list_patterns():
+        if found := pattern.fullmatch(text):
+            return english.format(**found.groupdict())
+    return text
+
+
+@cache
+def _list_patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Return what each Dutch message with places looks like when said, those with the most words of their own first."""
+    found: list[tuple[int, re.Pattern[str], str]] = []
+    for (message, _), english in load_catalogue().items():
+        parts = [(literal, name) for literal, name, _, _ in Formatter().parse(message)]
+        own = sum(len(literal) for literal, _ in parts)
+        names = [name for _, name in parts if name]
+        if own >= LEAST_OF_ITS_OWN and names and len(names) == len(set(names)):
+            spelt = "".join(re.escape(literal) + (f"(?P<{name}>.+?)" if name else "") for literal, name in parts)
+            found.append((own, re.compile(spelt, re.DOTALL), english))
+    return [(pattern, english) for _, pattern, english in sorted(found, key=lambda row: -row[0])]
 
 
 def mark(text: str) -> str:

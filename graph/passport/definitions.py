@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from graph.messages import mark
 from graph.rows import Kind
 
 
@@ -136,12 +137,12 @@ def find_definition(text: str, start: int, end: int, kind: Kind = "concept") -> 
     if text.rstrip(" ”’\"')").endswith("?"):
         return None
     if kind == "person" and (PERSON_APPOSITION.search(after) or PERSON_IS.search(after)):
-        return Found("functie", 4)
+        return Found(mark("functie"), 4)
     opens = OPENING.search(before) is not None
     if UNDER_BEFORE.search(before) and UNDER_AFTER.search(after):
         return Found("verstaan we", 5)
     if DEFINE.search(after) or (DEFINITION_OF.search(before) and DEFINITION_IS.search(after)):
-        return Found("definitie", 5)
+        return Found(mark("definitie"), 5)
     if opens and MEANS.search(after):
         return Found("betekent", 4)
     if MEANS_BEFORE.search(before) and MEANS_AFTER.search(after):
@@ -159,7 +160,7 @@ def find_definition(text: str, start: int, end: int, kind: Kind = "concept") -> 
     if opens and IS.search(after):
         return Found("is", 3)
     if opens and GLOSSARY.search(after):
-        return Found("dubbele punt", 2)
+        return Found(mark("dubbele punt"), 2)
     if opens and WAS.search(after):
         return Found("was", 1)
     return None

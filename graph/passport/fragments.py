@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from graph.messages import say
 from graph.passport.comparison import Comparison
 from graph.passport.markup import Links, cite, fold, link, names, quote, read_style
 from graph.passport.saying import describe_timeline, format_rate, short_dates
 from graph.passport.shapes import Company, Definition, Passport, Step
 from graph.passport.tables import both_table, concordance_table, rows_table
 from graph.passport.timeline import Timeline, make_timeline
-from graph.wording import WINDOW_WORDS, clean_label, count_words, format_date, format_number, join_words
+from graph.wording import (
+    WINDOW_WORDS,
+    clean_label,
+    count_times,
+    count_words,
+    format_date,
+    format_number,
+    join_words,
+)
 
 __all__ = [
     "Links",
@@ -24,6 +33,7 @@ __all__ = [
     "people_html",
     "read_style",
     "rows_table",
+    "say_where",
     "shared_html",
     "steps_html",
     "timeline_html",
@@ -43,25 +53,33 @@ def timeline_html(passport: Passport, letter: str) -> str:
     line = make_timeline(passport)
     if line is None:
         return ""
-    undated = (
-        f" {count_words(passport.n_undated, ('tekst zonder datum telt', 'teksten zonder datum tellen'))} hier niet mee."
-        if passport.n_undated
-        else ""
+    key = say(
+        "Hoogte: keren per {n} woorden, hoogste {highest}. Open rondje: een tekst waarin het niet staat.",
+        n=format_number(1000),
+        highest=format_rate(line.highest),
     )
+    if passport.n_undated == 1:
+        key += " " + say("1 tekst zonder datum telt hier niet mee.")
+    elif passport.n_undated:
+        key += " " + say("{n} teksten zonder datum tellen hier niet mee.", n=format_number(passport.n_undated))
     years = ""
     if len(passport.years) > 1:
         years = "".join(
             f"<div><dt>{escape(year.year)}</dt><dd><b>{format_rate(year.per_thousand)}</b> "
-            f"<span>{format_number(year.n_mentions)} keer in "
-            f"{count_words(year.n_documents, ('tekst', 'teksten'))}</span></dd></div>"
+            f"<span>{escape(say_where(year.n_mentions, year.n_documents))}</span></dd></div>"
             for year in passport.years
         )
         years = f'<dl class="years">{years}</dl>'
     return (
         f'<div class="timeline {letter}" role="img" aria-label="{escape(describe_timeline(passport))}">'
-        f'{_draw_timeline(line)}</div>{years}<p class="key">Hoogte: keren per 1.000 woorden, hoogste '
-        f"{format_rate(line.highest)}. Open rondje: een tekst waarin het niet staat.{undated}</p>"
+        f'{_draw_timeline(line)}</div>{years}<p class="key">{escape(key)}</p>'
     )
+
+
+def say_where(n_mentions: int, n_documents: int) -> str:
+    """Return how often a term is mentioned, and in how many texts."""
+    texts = count_words(n_documents, ("tekst", "teksten"))
+    return say("{times} in {texts}", times=count_times(n_mentions), texts=texts)
 
 
 def _draw_timeline(line: Timeline) -> str:
@@ -70,10 +88,17 @@ def _draw_timeline(line: Timeline) -> str:
         left = f"left:{100 * point.place:.2f}%"
         when = f"{clean_label(point.document.title, 60)}, {format_date(point.document.date)}"
         if point.text is None:
-            parts.append(f'<i class="silent" style="{left}" title="{escape(when)}: niet genoemd"></i>')
+            said = say("{when}: niet genoemd", when=when)
+            parts.append(f'<i class="silent" style="{left}" title="{escape(said)}"></i>')
             continue
         height = 100 * point.text.per_thousand / line.highest if line.highest else 0
-        said = f"{when}: {point.text.n_mentions} keer, {format_rate(point.text.per_thousand)} per 1.000"
+        said = say(
+            "{when}: {times}, {rate} per {n}",
+            when=when,
+            times=count_times(point.text.n_mentions),
+            rate=format_rate(point.text.per_thousand),
+            n=format_number(1000),
+        )
         parts.append(f'<i class="stem" style="{left};height:{height:.1f}%" title="{escape(said)}"></i>')
     for place, text in line.labels:
         side = " start" if place < 0.04 else " end" if place > 0.96 else ""
@@ -91,7 +116,7 @@ def forms_html(passport: Passport) -> str:
         for form in passport.forms
     ]
     more = fold(
-        f"Nog {count_words(len(chips) - N_FORMS, ('vorm', 'vormen'))}",
+        say("Nog {more}", more=count_words(len(chips) - N_FORMS, ("vorm", "vormen"))),
         f'<ul class="forms">{"".join(chips[N_FORMS:])}</ul>' if len(chips) > N_FORMS else "",
     )
     return f'<ul class="forms">{"".join(chips[:N_FORMS])}</ul>{more}'
@@ -101,13 +126,13 @@ def steps_html(steps: Sequence[Step], links: Links) -> str:
     """Return which neighbours came and went from each dated text to the next."""
     brief = short_dates(sorted({date for step in steps for date in (step.before, step.after)}))
     items = [
-        f'<li><p><b>{escape(brief[step.before])} <span aria-hidden="true">→</span><span class="unseen">naar</span> '
-        f"{escape(brief[step.after])}</b> {_change(step, links)}</p>"
-        f'<p class="cite">naar {escape(clean_label(join_words(step.titles), 70))}</p></li>'
+        f'<li><p><b>{escape(brief[step.before])} <span aria-hidden="true">→</span>'
+        f'<span class="unseen">{escape(say("naar"))}</span> {escape(brief[step.after])}</b> {_change(step, links)}</p>'
+        f'<p class="cite">{escape(say("naar {titles}", titles=clean_label(join_words(step.titles), 70)))}</p></li>'
         for step in steps
     ]
     more = fold(
-        f"Nog {count_words(len(items) - N_STEPS, ('stap', 'stappen'))}",
+        say("Nog {more}", more=count_words(len(items) - N_STEPS, ("stap", "stappen"))),
         f'<ol class="steps">{"".join(items[N_STEPS:])}</ol>' if len(items) > N_STEPS else "",
     )
     return f'<ol class="steps">{"".join(items[:N_STEPS])}</ol>{more}'
@@ -115,13 +140,14 @@ def steps_html(steps: Sequence[Step], links: Links) -> str:
 
 def _change(step: Step, links: Links) -> str:
     parts = []
-    for sign, word, rows, letter in (("+", "erbij", step.gained, "gained"), ("−", "weg", step.lost, "lost")):
+    gained, lost = say("erbij"), say("weg", context="buren")
+    for sign, word, rows, letter in (("+", gained, step.gained, "gained"), ("−", lost, step.lost, "lost")):
         if rows:
             parts.append(
                 f'<span class="{letter}"><span aria-hidden="true">{sign}</span><span class="unseen">{word}:</span> '
                 f"{names(rows, links)}</span>"
             )
-    return " ".join(parts) or '<span class="same">dezelfde buren</span>'
+    return " ".join(parts) or f'<span class="same">{escape(say("dezelfde buren"))}</span>'
 
 
 def people_html(people: Sequence[Company], links: Links) -> str:
@@ -131,7 +157,7 @@ def people_html(people: Sequence[Company], links: Links) -> str:
     parts: list[str] = []
     for rows, words, lead in (
         (near, WINDOW_WORDS["sentence"], ""),
-        (far, WINDOW_WORDS["paragraph"], "Alleen in dezelfde alinea: "),
+        (far, WINDOW_WORDS["paragraph"], f"{say('Alleen in dezelfde alinea:')} "),
     ):
         if not rows:
             continue
@@ -140,21 +166,24 @@ def people_html(people: Sequence[Company], links: Links) -> str:
             f"({count_words(row.n_windows, words) if place == 0 else format_number(row.n_windows)})"
             for place, row in enumerate(rows[:N_PEOPLE])
         ]
-        more = f" en nog {format_number(len(rows) - N_PEOPLE)}" if len(rows) > N_PEOPLE else ""
+        more = f" {say('en nog {n}', n=format_number(len(rows) - N_PEOPLE))}" if len(rows) > N_PEOPLE else ""
         parts.append(f'<p class="{"names" if rows is near else "names far"}">{lead}{", ".join(labels)}{more}</p>')
-    return "".join(parts) or '<p class="cite">Niemand wordt in dezelfde zin of alinea genoemd.</p>'
+    nobody = escape(say("Niemand wordt in dezelfde zin of alinea genoemd."))
+    return "".join(parts) or f'<p class="cite">{nobody}</p>'
 
 
 def definitions_html(definitions: Sequence[Definition], node_id: str, letter: str, links: Links) -> str:
     """Return the sentences that look like a definition, with the rule that says so."""
     if not definitions:
-        return '<p class="cite">Geen zin gevonden die op een omschrijving lijkt.</p>'
+        return f'<p class="cite">{escape(say("Geen zin gevonden die op een omschrijving lijkt."))}</p>'
     items = [
-        quote(row.excerpt, {node_id: letter}) + cite(row.excerpt, links, f"herkend aan ‘{row.rule}’")
+        quote(row.excerpt, {node_id: letter})
+        + cite(row.excerpt, links, say("herkend aan ‘{rule}’", rule=say(row.rule)))
         for row in definitions
     ]
     rest = "".join(items[N_DEFINITIONS : N_DEFINITIONS + 40])
-    more = fold(f"Nog {count_words(len(items) - N_DEFINITIONS, ('omschrijving', 'omschrijvingen'))}", rest)
+    left = count_words(len(items) - N_DEFINITIONS, ("omschrijving", "omschrijvingen"))
+    more = fold(say("Nog {more}", more=left), rest)
     return "".join(items[:N_DEFINITIONS]) + more
 
 
@@ -165,9 +194,9 @@ def appearances_html(passport: Passport, letter: str, links: Links) -> str:
     letters = {passport.node.node_id: letter}
     first = f"{quote(passport.first, letters)}{cite(passport.first, links)}"
     if passport.last.window_id == passport.first.window_id:
-        return f"<h3>De enige keer met een datum</h3>{first}"
+        return f"<h3>{escape(say('De enige keer met een datum'))}</h3>{first}"
     last = f"{quote(passport.last, letters)}{cite(passport.last, links)}"
-    return f"<h3>Voor het eerst</h3>{first}<h3>Voor het laatst</h3>{last}"
+    return f"<h3>{escape(say('Voor het eerst'))}</h3>{first}<h3>{escape(say('Voor het laatst'))}</h3>{last}"
 
 
 # -- two terms --------------------------------------------------------------------------------------------------------
@@ -177,22 +206,24 @@ def shared_html(first: Passport, second: Passport, comparison: Comparison, links
     """Return which neighbours two terms share, which only one has, and the sentences with both."""
     a, b = (clean_label(passport.node.label, 40) for passport in (first, second))
     groups = (
-        ("Buren van beide", comparison.shared, ""),
-        (f"Alleen naast {a}", comparison.only_first, "a"),
-        (f"Alleen naast {b}", comparison.only_second, "b"),
+        (say("Buren van beide"), comparison.shared, ""),
+        (say("Alleen naast {name}", name=a), comparison.only_first, "a"),
+        (say("Alleen naast {name}", name=b), comparison.only_second, "b"),
     )
     cells = "".join(
         f'<div class="{letter}"><h3>{escape(title)} <span>{format_number(len(rows))}</span></h3>'
-        f"<p>{names(rows, links, 14) if rows else 'geen'}</p></div>"
+        f"<p>{names(rows, links, 14) if rows else escape(say('geen'))}</p></div>"
         for title, rows, letter in groups
     )
     letters = {first.node.node_id: "a", second.node.node_id: "b"}
     quotes = [quote(excerpt, letters) + cite(excerpt, links) for excerpt in comparison.together]
     together = ""
     if quotes:
-        more = fold(f"Nog {count_words(len(quotes) - 2, ('zin', 'zinnen'))}", "".join(quotes[2:42]))
+        left = count_words(len(quotes) - 2, ("zin", "zinnen"))
+        more = fold(say("Nog {more}", more=left), "".join(quotes[2:42]))
         together = (
-            f'<div class="together"><h3>Samen in één zin <span>{format_number(len(quotes))}</span></h3>'
+            f'<div class="together"><h3>{escape(say("Samen in één zin"))} '
+            f"<span>{format_number(len(quotes))}</span></h3>"
             f"{''.join(quotes[:2])}{more}</div>"
         )
     return f'<div class="shared">{cells}</div>{together}'

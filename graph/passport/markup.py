@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from importlib import resources
 
+from graph.messages import say
 from graph.passport.saying import brief_date
 from graph.passport.shapes import Company
 from graph.rows import Document, Excerpt
-from graph.wording import clean_label, format_date, format_number, join_words
+from graph.wording import clean_label, dutch, format_date, format_number, join_words
 
 N_NAMES = 6
 
@@ -71,7 +72,7 @@ def quote(excerpt: Excerpt, letters: Mapping[str, str]) -> str:
         parts.append(escape(excerpt.text[last : mark.start]))
         parts.append(f'<mark class="{letters[mark.node_id]}">{escape(excerpt.text[mark.start : mark.end])}</mark>')
         last = mark.end
-    return f"<blockquote>{''.join(parts)}{escape(excerpt.text[last:])}</blockquote>"
+    return f"<blockquote{dutch()}>{''.join(parts)}{escape(excerpt.text[last:])}</blockquote>"
 
 
 def cite(excerpt: Excerpt, links: Links, more: str = "") -> str:
@@ -93,4 +94,5 @@ def names(rows: Sequence[Company], links: Links, most: int = N_NAMES) -> str:
     if len(shown) == len(rows):
         return shown_names
     rest = ", ".join(clean_label(row.label, 40) for row in rows[most : most + 40])
-    return f'{shown_names} <span title="{escape(rest)}">en nog {format_number(len(rows) - most)}</span>'
+    left = format_number(len(rows) - most)
+    return f'{shown_names} <span title="{escape(rest)}">{escape(say("en nog {n}", n=left))}</span>'

@@ -1,23 +1,28 @@
-"""What a passport says, in Dutch sentences; computed, no model. Also the text alternative of its pictures."""
+"""What a passport says, in sentences; computed, no model. Also the text alternative of its pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.messages import say
 from graph.passport.comparison import Comparison
 from graph.passport.dispersion import Dispersion
 from graph.passport.shapes import Passport
-from graph.wording import MONTHS, clean_label, count_words, format_date, format_number, join_words, start_sentence
+from graph.wording import (
+    MONTHS,
+    clean_label,
+    count_texts,
+    count_times,
+    count_words,
+    format_date,
+    format_number,
+    join_words,
+    start_sentence,
+)
 
 # Gries gives no borders; these are ours, only to put a word beside the number.
 EVEN, UNEVEN = 0.25, 0.6
 LIKE_CHANCE = 1.15
-
-
-def _texts(n: int, total: int) -> str:
-    return (
-        count_words(n, ("tekst", "teksten")) if n == total else f"{format_number(n)} van {format_number(total)} teksten"
-    )
 
 
 def format_rate(per_thousand: float) -> str:
@@ -29,7 +34,7 @@ def format_rate(per_thousand: float) -> str:
     if per_thousand == 0:
         return "0"
     if per_thousand < 0.01:
-        return "< 0,01"
+        return f"< {format_number(0.01, 2)}"
     return format_number(per_thousand, 1 if per_thousand >= 1 else 2)
 
 
@@ -37,62 +42,74 @@ def describe_dispersion(dispersion: Dispersion | None) -> str:
     """Return how evenly a term is spread, in one sentence with its number; '' where there is nothing to spread."""
     if dispersion is None or dispersion.n_parts < 2:
         return ""
+    dp = format_number(dispersion.dp, 2)
     if dispersion.dp < EVEN:
-        word = "Gelijkmatig verdeeld"
-    elif dispersion.dp <= LIKE_CHANCE * dispersion.by_chance:
-        word = "Zo gelijkmatig verdeeld als bij dit aantal kan"
-    else:
-        word = "Ongelijk verdeeld" if dispersion.dp < UNEVEN else "Heel ongelijk verdeeld"
-    return f"{word}: DP {format_number(dispersion.dp, 2)}."
+        return say("Gelijkmatig verdeeld: DP {dp}.", dp=dp)
+    if dispersion.dp <= LIKE_CHANCE * dispersion.by_chance:
+        return say("Zo gelijkmatig verdeeld als bij dit aantal kan: DP {dp}.", dp=dp)
+    if dispersion.dp < UNEVEN:
+        return say("Ongelijk verdeeld: DP {dp}.", dp=dp)
+    return say("Heel ongelijk verdeeld: DP {dp}.", dp=dp)
 
 
 def explain_dispersion(dispersion: Dispersion | None) -> str:
     """Return what DP is and how to read it here, with its normalised form and what chance would give."""
     if dispersion is None or dispersion.normalised is None:
         return ""
-    return (
+    return say(
         "DP is de afwijking van een gelijke verdeling over de teksten (Gries 2008): 0 is gelijk op met hun lengte, "
-        f"tegen 1 is alles in één korte tekst. Hier {format_number(dispersion.dp, 2)}, "
-        f"genormaliseerd {format_number(dispersion.normalised, 2)}; vielen de vermeldingen bij toeval over de woorden, "
-        f"dan was {format_number(dispersion.by_chance, 2)} te verwachten."
+        "tegen 1 is alles in één korte tekst. Hier {dp}, genormaliseerd {normalised}; vielen de vermeldingen bij "
+        "toeval over de woorden, dan was {by_chance} te verwachten.",
+        dp=format_number(dispersion.dp, 2),
+        normalised=format_number(dispersion.normalised, 2),
+        by_chance=format_number(dispersion.by_chance, 2),
     )
 
 
 def describe_passport(passport: Passport) -> str:
     """Return how often, where, since when and how evenly, in one or two sentences."""
     if not passport.texts:
-        return "Komt in deze teksten niet voor."
-    parts = [f"{format_number(passport.n_mentions)} keer in {_texts(len(passport.texts), passport.n_texts)}"]
+        return say("Komt in deze teksten niet voor.")
+    texts = count_texts(len(passport.texts), passport.n_texts)
+    parts = [say("{times} in {texts}", times=count_times(passport.n_mentions), texts=texts)]
     if passport.first is not None:
-        parts.append(f"het eerst {_when(passport.first.date)}")
+        parts.append(_say_first(passport.first.date))
     densest = max(passport.texts, key=lambda text: text.per_thousand)
+    values = {
+        "title": clean_label(densest.document.title, 60),
+        "rate": format_rate(densest.per_thousand),
+        "n": format_number(1000),
+    }
     if len(passport.texts) > 1:
-        parts.append(
-            f"het dichtst in {clean_label(densest.document.title, 60)} "
-            f"({format_rate(densest.per_thousand)} per 1.000 woorden)"
-        )
+        parts.append(say("het dichtst in {title} ({rate} per {n} woorden)", **values))
     else:
-        parts.append(
-            f"in {clean_label(densest.document.title, 60)} ({format_rate(densest.per_thousand)} per 1.000 woorden)"
-        )
+        parts.append(say("in {title} ({rate} per {n} woorden)", **values))
     return f"{', '.join(parts)}. {describe_dispersion(passport.dispersion)}".strip()
 
 
-def _when(date: str) -> str:
-    return f"{'op' if date.count('-') == 2 else 'in'} {format_date(date)}"
+def _say_first(date: str) -> str:
+    when = format_date(date)
+    return say("het eerst op {date}", date=when) if date.count("-") == 2 else say("het eerst in {date}", date=when)
 
 
 def describe_comparison(first: Passport, second: Passport, comparison: Comparison) -> str:
     """Return what two terms have in common, in one sentence."""
     a, b = clean_label(first.node.label, 60), clean_label(second.node.label, 60)
-    names = f"{start_sentence(a)} en {b}"
+    values = {"first": start_sentence(a), "second": b}
     if not comparison.n_both:
-        return f"{names} komen in geen enkele tekst samen voor."
-    text = f"{names} komen samen voor in {_texts(comparison.n_both, first.n_texts)}"
-    n = len(comparison.together)
-    text += f" en staan {format_number(n)} keer in één zin" if n else ", maar nooit in één zin"
+        return say("{first} en {second} komen in geen enkele tekst samen voor.", **values)
+    values["texts"] = count_texts(comparison.n_both, first.n_texts)
+    if n := len(comparison.together):
+        text = say(
+            "{first} en {second} komen samen voor in {texts} en staan {times} in één zin",
+            **values,
+            times=count_times(n),
+        )
+    else:
+        text = say("{first} en {second} komen samen voor in {texts}, maar nooit in één zin", **values)
     if comparison.shared:
-        return f"{text}; beide staan naast {join_words([clean_label(row.label, 40) for row in comparison.shared[:3]])}."
+        names = join_words([clean_label(row.label, 40) for row in comparison.shared[:3]])
+        return say("{text}; beide staan naast {names}.", text=text, names=names)
     return f"{text}."
 
 
@@ -101,11 +118,16 @@ def describe_timeline(passport: Passport) -> str:
     if not passport.years:
         return ""
     parts = [
-        f"{year.year}: {format_rate(year.per_thousand)} ({format_number(year.n_mentions)} keer in "
-        f"{count_words(year.n_documents, ('tekst', 'teksten'))})"
+        say(
+            "{year}: {rate} ({times} in {texts})",
+            year=year.year,
+            rate=format_rate(year.per_thousand),
+            times=count_times(year.n_mentions),
+            texts=count_words(year.n_documents, ("tekst", "teksten")),
+        )
         for year in passport.years
     ]
-    return f"Per 1.000 woorden, per jaar: {'; '.join(parts)}."
+    return say("Per {n} woorden, per jaar: {years}.", n=format_number(1000), years="; ".join(parts))
 
 
 def short_dates(dates: Sequence[str]) -> dict[str, str]:
@@ -132,6 +154,7 @@ def brief_date(date: str) -> str:
     parts = date.split("-")
     if len(parts) < 2 or not parts[1].isdigit() or not 0 < int(parts[1]) <= 12:
         return date
-    month = {"maart": "mrt"}.get(MONTHS[int(parts[1]) - 1], MONTHS[int(parts[1]) - 1][:3])
+    whole = say(MONTHS[int(parts[1]) - 1])
+    month = {"maart": "mrt"}.get(whole, whole[:3])
     day = f"{int(parts[2])} " if len(parts) > 2 and parts[2].isdigit() else ""
     return f"{day}{month} {parts[0]}"

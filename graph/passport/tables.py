@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from graph.messages import say
 from graph.passport.comparison import Comparison
 from graph.passport.concordance import Line
 from graph.passport.markup import Links, fold, link, source_line, with_roles
 from graph.passport.saying import format_rate
 from graph.passport.shapes import InText, Passport
 from graph.rows import Document
-from graph.wording import WINDOW_WORDS, clean_label, count_words, format_number
+from graph.wording import WINDOW_WORDS, clean_label, count_words, dutch, format_number
 
 N_COLUMNS = 7
 N_ROWS = 60  # texts that are shown at once; the others open on demand
@@ -23,14 +24,21 @@ SMALLEST, LARGEST = 5.0, 13.0  # radius of a dot, in pixels
 def barcode(places: Sequence[float], letter: str, n_words: int) -> str:
     """Return the places of a term in one text as lines in a box that is as wide as the text is long."""
     thin = " many" if len(places) > 60 else ""
-    if places:
-        words = f"{count_words(len(places), ('plaats', 'plaatsen'))}, van {_share(places[0])} tot {_share(places[-1])}"
-        label = f"{words} van de tekst" if len(places) > 1 else f"1 plaats, op {_share(places[0])} van de tekst"
+    if len(places) > 1:
+        label = say(
+            "{places}, van {first} tot {last} van de tekst",
+            places=count_words(len(places), ("plaats", "plaatsen")),
+            first=_share(places[0]),
+            last=_share(places[-1]),
+        )
+    elif places:
+        label = say("1 plaats, op {share} van de tekst", share=_share(places[0]))
     else:
-        label = "komt hier niet voor"
+        label = say("komt hier niet voor")
+    words = say("{n} woorden", n=format_number(n_words))
     ticks = "".join(f'<i style="left:{100 * place:.1f}%"></i>' for place in places)
     return (
-        f'<div class="barcode {letter}{thin}" role="img" aria-label="{label}; {format_number(n_words)} woorden">'
+        f'<div class="barcode {letter}{thin}" role="img" aria-label="{escape(label)}; {escape(words)}">'
         f"<div>{ticks}</div></div>"
     )
 
@@ -51,8 +59,9 @@ def _dot(n: int, highest: int, name: str, words: tuple[str, str]) -> str:
         return '<td class="dot none"><span class="unseen">0</span></td>'
     size = 2 * dot_radius(n, highest)
     said = count_words(n, words)
+    title = escape(say("{name}: {windows} samen", name=name, windows=said))
     return (
-        f'<td class="dot" data-name="{escape(name)}" data-n="{format_number(n)}" title="{escape(name)}: {said} samen">'
+        f'<td class="dot" data-name="{escape(name)}" data-n="{format_number(n)}" title="{title}">'
         f'<i style="width:{size:.1f}px;height:{size:.1f}px"></i><span class="unseen">{said}</span></td>'
     )
 
@@ -64,10 +73,17 @@ def _title_cell(document: Document, links: Links, sentence_id: str = "") -> str:
 
 
 def _count_cell(text: InText) -> str:
+    times = say(" keer,") if text.n_mentions != 1 else say(" keer,", context="1")
+    per = say(" per {n} woorden", n=format_number(1000))
     return (
-        f'<td class="count"><b>{format_number(text.n_mentions)}</b><span class="unit"> keer,</span> '
-        f'<span class="rate">{format_rate(text.per_thousand)}</span><span class="unit"> per 1.000 woorden</span></td>'
+        f'<td class="count"><b>{format_number(text.n_mentions)}</b><span class="unit">{times}</span> '
+        f'<span class="rate">{format_rate(text.per_thousand)}</span><span class="unit">{per}</span></td>'
     )
+
+
+def _count_head() -> str:
+    """Return the head of the column with counts; its number stays beside its word."""
+    return escape(say("Keren, per {n}", n=format_number(1000))).replace("per ", "per&nbsp;")
 
 
 def rows_table(passport: Passport, letter: str, links: Links, choice: str = "") -> str:
@@ -86,7 +102,11 @@ def rows_table(passport: Passport, letter: str, links: Links, choice: str = "") 
         f"{link(name, links.to_term(row.node_id), row.label if name != row.label else '')}</span></th>"
         for name, row in zip(names, columns, strict=True)
     )
-    caption = f"{clean_label(passport.node.label, 60)} per tekst: plaatsen, aantal en buren in dezelfde {words[0]}"
+    caption = say(
+        "{name} per tekst: plaatsen, aantal en buren in dezelfde {window}",
+        name=clean_label(passport.node.label, 60),
+        window=say(words[0]),
+    )
 
     def table(texts: Sequence[InText]) -> str:
         body = "".join(
@@ -98,12 +118,14 @@ def rows_table(passport: Passport, letter: str, links: Links, choice: str = "") 
         )
         return with_roles(
             f'<table><caption class="unseen">{escape(caption)}</caption><thead><tr>'
-            '<th scope="col">Tekst</th><th scope="col">Plaats in de tekst, van begin tot eind</th>'
-            f'<th scope="col" class="count">Keren, per&nbsp;1.000</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+            f'<th scope="col">{escape(say("Tekst"))}</th>'
+            f'<th scope="col">{escape(say("Plaats in de tekst, van begin tot eind"))}</th>'
+            f'<th scope="col" class="count">{_count_head()}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
         )
 
     rest = passport.texts[N_ROWS:]
-    more = fold(f"Nog {count_words(len(rest), ('tekst', 'teksten'))}", table(rest) if rest else "")
+    left = count_words(len(rest), ("tekst", "teksten"))
+    more = fold(say("Nog {more}", more=left), table(rest) if rest else "")
     below = f'<div class="below">{choice}{_dot_key(highest, words)}</div>'
     return f'<div class="rows">{table(passport.texts[:N_ROWS])}{more}{below}</div>'
 
@@ -117,7 +139,8 @@ def _dot_key(highest: int, words: tuple[str, str]) -> str:
         f"{format_number(n)}</span>"
         for n in sizes
     )
-    return f'<p class="key dots">Stip: {words[1]} waarin beide staan {dots}</p>'
+    text = say("Stip: {windows} waarin beide staan", windows=say(words[1]))
+    return f'<p class="key dots">{escape(text)} {dots}</p>'
 
 
 def both_table(first: Passport, second: Passport, comparison: Comparison, links: Links) -> str:
@@ -129,6 +152,8 @@ def both_table(first: Passport, second: Passport, comparison: Comparison, links:
         return f'<td class="places" data-name="{escape(name)}">{barcode(places, letter, document.n_words)}</td>{count}'
 
     a, b = (clean_label(passport.node.label, 40) for passport in (first, second))
+    caption = say("{first} en {second} per tekst: plaatsen en aantal", first=a, second=b)
+    whole = escape(say("van begin tot eind"))
 
     def table(rows: Sequence[tuple[Document, InText | None, InText | None]]) -> str:
         body = "".join(
@@ -136,16 +161,17 @@ def both_table(first: Passport, second: Passport, comparison: Comparison, links:
             for document, one, other in rows
         )
         return with_roles(
-            f'<table><caption class="unseen">{escape(a)} en {escape(b)} per tekst: plaatsen en aantal</caption>'
-            '<thead><tr><th scope="col">Tekst</th>'
-            f'<th scope="col"><mark class="a">{escape(a)}</mark> van begin tot eind</th>'
-            '<th scope="col" class="count">Keren, per&nbsp;1.000</th>'
-            f'<th scope="col"><mark class="b">{escape(b)}</mark> van begin tot eind</th>'
-            f'<th scope="col" class="count">Keren, per&nbsp;1.000</th></tr></thead><tbody>{body}</tbody></table>'
+            f'<table><caption class="unseen">{escape(caption)}</caption>'
+            f'<thead><tr><th scope="col">{escape(say("Tekst"))}</th>'
+            f'<th scope="col"><mark class="a">{escape(a)}</mark> {whole}</th>'
+            f'<th scope="col" class="count">{_count_head()}</th>'
+            f'<th scope="col"><mark class="b">{escape(b)}</mark> {whole}</th>'
+            f'<th scope="col" class="count">{_count_head()}</th></tr></thead><tbody>{body}</tbody></table>'
         )
 
     rest = comparison.rows[N_ROWS:]
-    more = fold(f"Nog {count_words(len(rest), ('tekst', 'teksten'))}", table(rest) if rest else "")
+    left = count_words(len(rest), ("tekst", "teksten"))
+    more = fold(say("Nog {more}", more=left), table(rest) if rest else "")
     return f'<div class="rows both">{table(comparison.rows[:N_ROWS])}{more}</div>'
 
 
@@ -175,9 +201,10 @@ def concordance_table(lines: Iterable[Line], name: str, letter: str, links: Link
         for line in lines
     )
     return with_roles(
-        f'<table class="lines"><caption class="unseen">{escape(name)} in de zin</caption>'
+        f'<table class="lines"><caption class="unseen">{escape(say("{name} in de zin", name=name))}</caption>'
         + _columns(33, 15, 33, 19)
         + '<thead class="unseen"><tr>'
-        '<th scope="col">Woorden links</th><th scope="col">Term</th><th scope="col">Woorden rechts</th>'
-        f'<th scope="col">Tekst</th></tr></thead><tbody>{body}</tbody></table>'
+        f'<th scope="col">{escape(say("Woorden links"))}</th><th scope="col">{escape(say("Term"))}</th>'
+        f'<th scope="col">{escape(say("Woorden rechts"))}</th>'
+        f'<th scope="col">{escape(say("Tekst"))}</th></tr></thead><tbody{dutch()}>{body}</tbody></table>'
     )

@@ -1,4 +1,4 @@
-"""Names in texts and whom they mean: rules and lists, no trained model. Touches nothing but the lists of names."""
+"""Names in texts and whom they mean, by rules, lists and learnt weights. Touches nothing but the folder of names."""
 
 from graph.people.finding import find_names
 from graph.people.identity import ResolvedPeople, resolve_people, resolve_things

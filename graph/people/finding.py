@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.people.judging import Candidate, choose, list_candidates, rate
 from graph.people.lexicon import NameLexicon
 from graph.people.passage import FOOTNOTE, PassageView
 from graph.people.persons import find_famous, find_person
@@ -19,7 +20,7 @@ MAX_NAME = 120
 
 
 def find_names(
-    passages: Sequence[Sequence[Token]], lexicon: NameLexicon, suggested: Sequence[NameSpan] = ()
+    passages: Sequence[Sequence[Token]], lexicon: NameLexicon, suggested: Sequence[NameSpan] | None = None
 ) -> list[NameSpan]:
     """Return the names in one document, in reading order, without overlap.
 
@@ -30,18 +31,16 @@ def find_names(
         passages: the tokens of each passage of the document.
         lexicon: the lists of names.
         suggested: names that the language pipeline saw; only ``passage``, ``start``, ``end`` and ``kind`` are read.
+            None if there is no pipeline that sees names: then rules and lists decide alone.
     """
     views = [PassageView(tokens, lexicon) for tokens in passages]
-    found = [_read_passage(view) for view in views]
-    if suggested:
-        seen: dict[int, list[NameSpan]] = {}
-        for span in suggested:
-            seen.setdefault(span.passage, []).append(span)
-        read = [read_suggestions(view, seen.get(number, ())) for number, view in enumerate(views)]
-        known = find_known([*views, *views], [*found, *read])
-        found = [weigh(*three, known) for three in zip(views, found, read, strict=True)]
-        settle_kinds(views, found)
-    spread_names(views, found)
+    if suggested is None:
+        found = [_read_passage(view) for view in views]
+        spread_names(views, found)
+    else:
+        found, candidates = propose_names(views, suggested)
+        chosen = choose(candidates, rate(candidates, lexicon.weights))
+        found = [_replace_persons(items, chosen, number) for number, items in enumerate(found)]
     _spread_abbreviations(views, found)
     spans: list[NameSpan] = []
     for number, (view, names) in enumerate(zip(views, found, strict=True)):
@@ -52,6 +51,31 @@ def find_names(
                 role = find_role(view, item.start, item.end) if item.kind == "person" else ""
                 spans.append(NameSpan(number, start, end, item.kind, item.name, role))
     return spans
+
+
+def propose_names(
+    views: Sequence[PassageView], suggested: Sequence[NameSpan]
+) -> tuple[list[list[Found]], list[Candidate]]:
+    """Return what rules and suggestions come to together, by passage, and all that may be a person."""
+    ruled = [_read_passage(view) for view in views]
+    by_passage: dict[int, list[NameSpan]] = {}
+    for span in suggested:
+        by_passage.setdefault(span.passage, []).append(span)
+    seen = [read_suggestions(view, by_passage.get(number, ())) for number, view in enumerate(views)]
+    known = find_known([*views, *views], [*ruled, *seen])
+    joint = [weigh(*three, known) for three in zip(views, ruled, seen, strict=True)]
+    settle_kinds(views, joint)
+    spread_names(views, joint)
+    spread_names(views, ruled)
+    return joint, list_candidates(views, ruled, seen, joint)
+
+
+def _replace_persons(items: Sequence[Found], chosen: Sequence[Candidate], number: int) -> list[Found]:
+    """Return the names of a passage with the chosen persons in the place of those that were proposed."""
+    persons = [item.found for item in chosen if item.passage == number]
+    taken = {at for item in persons for at in range(item.start, item.end)}
+    others = [item for item in items if item.kind != "person" and not taken.intersection(range(item.start, item.end))]
+    return sorted([*persons, *others], key=lambda item: item.start)
 
 
 def _read_passage(view: PassageView) -> list[Found]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.people.parts import NameParts, agree_given, fold, list_short_forms, split_name
+from graph.people.clusters import Cluster
+from graph.people.parts import NameParts, agree_given, fold, list_short_forms, split_name, split_surname
+from graph.people.within import are_one, resolve_document
 from graph.rows import PREFIXES, Alias, Kind, Mention, make_slug
 
 POSITION = re.compile(r"(\d+)$")
@@ -28,34 +30,6 @@ class ResolvedPeople:
     aliases: tuple[Alias, ...]
 
 
-@dataclass(eq=False)
-class Cluster:
-    """Mentions that are one person."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)  # mention_id: why it was joined, if not by its own name
-
-    def names(self) -> list[NameParts]:
-        """Return the parts of every different name, sorted."""
-        return sorted({split_name(mention.name) for mention in self.mentions}, key=lambda parts: parts.words)
-
-    def full_names(self) -> list[NameParts]:
-        """Return the names with both given name and surname."""
-        return [parts for parts in self.names() if parts.is_full]
-
-    def roles(self) -> set[str]:
-        """Return the folded roles."""
-        return {fold(mention.role) for mention in self.mentions if mention.role}
-
-    def absorb(self, other: Cluster) -> None:
-        """Take over the mentions of ``other``."""
-        self.mentions.extend(other.mentions)
-        self.reasons.update(other.reasons)
-
-
-ShortForms = dict[tuple[str, ...], list[tuple[Cluster, str]]]
-
-
 def resolve_people(mentions: Sequence[Mention], famous: Mapping[str, str] | None = None) -> ResolvedPeople:
     """Return for every mention of a person which person it is.
 
@@ -67,7 +41,7 @@ def resolve_people(mentions: Sequence[Mention], famous: Mapping[str, str] | None
     by_document: dict[str, list[Mention]] = {}
     for mention in people:
         by_document.setdefault(mention.document_id, []).append(mention)
-    clusters = [cluster for group in by_document.values() for cluster in _resolve_document(group)]
+    clusters = [cluster for group in by_document.values() for cluster in resolve_document(group)]
     known = {fold(name): split_name(full) for name, full in (famous or {}).items()}
     return _name_nodes(_join_documents(clusters, known), "person")
 
@@ -110,110 +84,6 @@ def _abbreviates(short: str, long: str) -> bool:
     return wanted[0] == letters[0] and all(char in inside for char in wanted)
 
 
-def _resolve_document(mentions: Sequence[Mention]) -> list[Cluster]:
-    """Return the persons of one document; ``mentions`` stand in reading order."""
-    clusters = _cluster_full_names([mention for mention in mentions if split_name(mention.name).is_full])
-    home = {mention.mention_id: cluster for cluster in clusters for mention in cluster.mentions}
-    bearers = _index_short_forms(clusters)
-    order = {mention.mention_id: index for index, mention in enumerate(mentions)}
-    loose: dict[tuple[str, ...], Cluster] = {}
-    for mention in mentions:
-        if mention.mention_id in home:
-            continue
-        parts = split_name(mention.name)
-        options = _find_bearers(parts, mention, bearers)
-        if options:
-            cluster, reason = options[0] if len(options) == 1 else _choose_recent(mention, options, order)
-            cluster.mentions.append(mention)
-            cluster.reasons[mention.mention_id] = reason
-        else:
-            loose.setdefault(parts.words, Cluster()).mentions.append(mention)
-    _join_possessives(loose)
-    return clusters + list(loose.values())
-
-
-def _index_short_forms(clusters: Sequence[Cluster]) -> ShortForms:
-    """Return for every surname and first name the persons who can be meant by it."""
-    index: ShortForms = {}
-    for cluster in clusters:
-        for full in cluster.full_names():
-            for short, reason in list_short_forms(full):
-                options = index.setdefault(short, [])
-                if all(cluster is not other for other, _ in options):
-                    options.append((cluster, reason))
-    return index
-
-
-def _join_possessives(loose: dict[tuple[str, ...], Cluster]) -> None:
-    for words in sorted(loose):
-        bare = (*words[:-1], words[-1][:-1])
-        if words[-1].endswith("s") and bare in loose:
-            other = loose.pop(words)
-            loose[bare].absorb(other)
-            loose[bare].reasons.update({item.mention_id: "bezitsvorm" for item in other.mentions})
-
-
-def _cluster_full_names(mentions: Sequence[Mention]) -> list[Cluster]:
-    """Join full names with one surname whose given names agree with one another, initials only if there is no doubt."""
-    exact: dict[tuple[str, ...], Cluster] = {}
-    for mention in mentions:
-        exact.setdefault(split_name(mention.name).words, Cluster()).mentions.append(mention)
-    _join_full_possessives(exact)
-    clusters = [exact[words] for words in sorted(exact, key=lambda words: (-len("".join(words)), words))]
-    kept: list[Cluster] = []
-    by_surname: dict[tuple[str, ...], list[Cluster]] = {}
-    for cluster in sorted(clusters, key=lambda item: item.names()[0].has_initials_only):
-        parts = split_name(cluster.mentions[0].name)
-        namesakes = by_surname.setdefault(parts.surname, [])
-        options = [other for other in namesakes if _are_one(parts, other)]
-        if len(options) == 1:
-            initials = parts.has_initials_only
-            options[0].absorb(cluster)
-            reason = "voorletters" if initials else "kortere vorm van de naam"
-            options[0].reasons.update({item.mention_id: reason for item in cluster.mentions})
-        else:
-            kept.append(cluster)
-            namesakes.append(cluster)
-    return kept
-
-
-def _join_full_possessives(exact: dict[tuple[str, ...], Cluster]) -> None:
-    for words in sorted(exact):
-        bare = (*words[:-1], words[-1][:-1])
-        if words[-1].endswith("s") and bare in exact:
-            other = exact.pop(words)
-            exact[bare].absorb(other)
-            exact[bare].reasons.update({item.mention_id: "bezitsvorm" for item in other.mentions})
-
-
-def _are_one(parts: NameParts, cluster: Cluster) -> bool:
-    return all(
-        parts.surname == other.surname and agree_given(parts.given, other.given) for other in cluster.full_names()
-    )
-
-
-def _find_bearers(parts: NameParts, mention: Mention, bearers: ShortForms) -> list[tuple[Cluster, str]]:
-    """Return the persons with a full name to whom a short name can belong, with the reason."""
-    found = bearers.get(parts.words, [])
-    if not found and len(parts.words[-1]) > 3 and parts.words[-1].endswith("s"):
-        found = bearers.get((*parts.words[:-1], parts.words[-1][:-1]), [])
-    same_role = [item for item in found if mention.role and fold(mention.role) in item[0].roles()]
-    return same_role if len(same_role) == 1 else found
-
-
-def _choose_recent(
-    mention: Mention, options: list[tuple[Cluster, str]], order: Mapping[str, int]
-) -> tuple[Cluster, str]:
-    """Return the person named last before ``mention``; if none was, the one who is named first after it."""
-    here = order[mention.mention_id]
-    ranked = []
-    for number, option in enumerate(options):
-        places = [order[item.mention_id] for item in option[0].mentions]
-        before = [here - place for place in places if place < here]
-        ranked.append((0, min(before), number) if before else (1, min(places), number))
-    return options[min(ranked)[2]]
-
-
 def _join_documents(clusters: list[Cluster], famous: Mapping[str, NameParts]) -> list[Cluster]:
     full = [cluster for cluster in clusters if any(not item.has_initials_only for item in cluster.full_names())]
     initials = [cluster for cluster in clusters if cluster.full_names() and cluster not in full]
@@ -225,7 +95,7 @@ def _join_documents(clusters: list[Cluster], famous: Mapping[str, NameParts]) ->
             by_surname.setdefault(surname, []).append(cluster)
     for cluster in _join_by_name(initials):
         parts = cluster.full_names()[0]
-        namesakes = [item for item in by_surname.get(parts.surname, []) if _are_one(parts, item)]
+        namesakes = [item for item in by_surname.get(parts.surname, []) if are_one(parts, item)]
         options = [item for item in namesakes if item.roles() & cluster.roles()]
         options = options or [item for item in namesakes if _is_famous(item, famous)]
         if _settle(cluster, options, people, "voorletters; zelfde functie"):
@@ -336,11 +206,13 @@ def _typeset(name: str) -> str:
 def _choose_label(cluster: Cluster) -> str:
     counts = Counter(_typeset(mention.name) for mention in cluster.mentions)
 
-    def rank(name: str) -> tuple[int, int, int, int, str]:
+    def rank(name: str) -> tuple[int, int, int, int, int, str]:
         parts = split_name(name)
         spelled = parts.is_full and not parts.has_initials_only
         possessive = any(name == other + "s" for other in counts)
-        return (-int(spelled) - int(parts.is_full), int(possessive), -len(parts.words), -counts[name], name)
+        doubled = len(split_surname(parts.surname or parts.words))
+        fullness = -int(spelled) - int(parts.is_full)
+        return (fullness, int(possessive), -len(parts.words), -doubled, -counts[name], name)
 
     return min(counts, key=rank)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import simplemma
 
 from graph.errors import ReadableError
+from graph.people.weights import Weights, load_weights
 
 ABSTRACT = ("isme", "heid", "schap", "teit", "atie", "kunde", "logie", "beleid", "zorg", "zaken", "wet", "ering")
 FIRST_WORD = re.compile(r"'?\w+")
@@ -42,6 +43,7 @@ class NameLexicon:
     speech_verbs: frozenset[str]
     not_names: frozenset[str]
     endings: tuple[str, ...]
+    weights: Weights
 
     def is_first_name(self, word: str) -> bool:
         """Return whether ``word`` is a first name, also when each part of a hyphenated word is one."""
@@ -137,6 +139,7 @@ def load_names(directory: Path) -> NameLexicon:
         speech_verbs=frozenset(word for word, _ in _read(directory, "speech_verbs.txt")),
         not_names=not_names,
         endings=tuple(word for word, _ in _read(directory, "name_endings.txt")),
+        weights=load_weights(directory),
     )
 
 

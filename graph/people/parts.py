@@ -94,3 +94,18 @@ def list_short_forms(full: NameParts) -> list[tuple[tuple[str, ...], str]]:
     if not full.has_initials_only:
         forms += [(full.given[:cut], "voornaam") for cut in range(1, len(full.given) + 1)]
     return forms
+
+
+def split_surname(surname: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the two halves of a double surname, or nothing: "van der Plaats-Offringa".
+
+    >>> split_surname(("van", "der", "plaats-offringa"))
+    [('van', 'der', 'plaats'), ('offringa',)]
+    >>> split_surname(("visch-van", "den", "bosch"))
+    [('visch',), ('van', 'den', 'bosch')]
+    """
+    for index, word in enumerate(surname):
+        left, mark, right = re.sub("[–—]", "-", word).partition("-")
+        if mark and len(left) > 2 and (right or index + 1 < len(surname)):
+            return [(*surname[:index], left), (*([right] if right else []), *surname[index + 1 :])]
+    return []

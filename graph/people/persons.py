@@ -102,8 +102,10 @@ def _find_titled(view: PassageView, at: int) -> Found | None:
 
 
 def find_reversed(view: PassageView, at: int) -> Found | None:
-    """Return a name in reversed order, as in lists of literature: "Lans, J. van der"."""
+    """Return a name in reversed order, as in lists of literature: "Lans, J. van der", "BONDARENKO, Vasyl"."""
     start = at
+    if view.word(at).isupper() and not view.is_shouted:
+        return _find_reversed_capitals(view, at)
     if OPEN_HYPHEN.fullmatch(view.word(at)) and view.is_capital(at):
         at += 1
     if not view.is_capital(at) or view.word(at + 1) != "," or view.begins_sentence(at + 2):
@@ -115,7 +117,9 @@ def find_reversed(view: PassageView, at: int) -> Found | None:
         return None
     parts, end = read_particles(view, here)
     word = view.form(at)
-    if view.is_capital(end) or (len(parts) == 1 and parts[0] in PLACE_PARTICLES):
+    # in a row without marks the next reversed name follows at once: "Dijk, G.H. van Rooij, I. de"
+    in_row = view.word(end + 1) == "," and view.is_initials(end + 2)
+    if (view.is_capital(end) and not in_row) or (len(parts) == 1 and parts[0] in PLACE_PARTICLES):
         return None
     if view.lexicon.is_excluded(word) or (word in view.lexicon.places and not view.lexicon.is_surname(word)):
         return None
@@ -124,6 +128,27 @@ def find_reversed(view: PassageView, at: int) -> Found | None:
     given = tuple(view.word(index) for index in range(at + 2, here))
     surname = join_words([*parts, *([view.form(start)] if start < at else []), word])
     return Found(start, end, "person", join_words([*given, surname]), given, surname)
+
+
+def _find_reversed_capitals(view: PassageView, at: int) -> Found | None:
+    """Return a name whose surname stands first and in capitals, its given names behind the comma."""
+    parts, head = read_particles(view, at)
+    word = view.word(head)
+    if not word.isupper() or not word.replace("-", "").isalpha() or len(word) < 3 or view.word(head + 1) != ",":
+        return None
+    if any(not view.word(index).isupper() for index in range(at, head)) or view.begins_sentence(head + 2):
+        return None
+    end = head + 2
+    while end < len(view) and end - head < 5 and view.is_capital(end) and not view.word(end).isupper():
+        if view.begins_sentence(end) or view.is_word(end):
+            break
+        end += 1
+    given = tuple(view.form(index) for index in range(head + 2, end))
+    if not given or not (view.lexicon.is_first_name(given[0]) or (is_unknown(view, head + 2) and given[0].istitle())):
+        return None
+    last = "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+    surname = join_words([*parts, last])
+    return Found(at, end, "person", join_words([*given, surname]), given, surname)
 
 
 def _find_alone(view: PassageView, at: int) -> Found | None:

@@ -90,7 +90,8 @@ def _role_before(view: PassageView, start: int) -> str:
             tail = [view.word(index) for index in range(back + 1, at + 1)]
             if tail and not (tail[0] in LINKS or (len(tail) <= 2 and all(_is_field(item) for item in tail))):
                 return ""
-            return " ".join([word[0].lower() + word[1:], *tail])
+            # "SP-leider" keeps its capitals
+            return " ".join([word if word[1:2].isupper() else word[0].lower() + word[1:], *tail])
         if not (word in LINKS or word in SMALL or word in ("en", ",") or word[:1].isalpha()):
             return ""
         if word == ",":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ ROLL_PARTICLES = frozenset("van de den der ten ter 't".split())
 RARE_PARTICLES = frozenset("ten ter 't".split())
 BRACKETS = frozenset("()'\"")
 PLACE_WORDS = frozenset("in te nabij".split())
+PATRONYMIC = re.compile(r"[A-Z][a-z]{0,4}zn?\.?")
+"""The father's name, cut short, after a surname: "Jzn.", "Pz."."""
 LONGEST = 10
 """Tokens of a name with a nickname in brackets and quotation marks."""
 
@@ -41,7 +44,8 @@ def read_suggestions(view: PassageView, spans: Sequence[NameSpan]) -> list[Found
         if start >= end or not any(letter.isupper() for index in range(start, end) for letter in view.word(index)):
             continue
         if kind == "person":
-            item = _read_person(view, start, end) if not _is_cabinet(view, start, end) else None
+            none = _is_cabinet(view, start, end) or _is_salutation(view, start, end)
+            item = None if none else _read_person(view, start, end)
         else:
             item = Found(start, end, kind, join_words([view.form(index) for index in range(start, end)]))
         if item is not None and not (found and found[-1].end > item.start):
@@ -102,6 +106,8 @@ def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int
         end -= 1
     while is_person and start < end and (view.word(start).lower() in CIVIL or _is_office(view, start, end)):
         start += 1
+    if is_person and start < end:
+        end = _take_after(view, start, end)
     if is_person and end - start > 1 and view.word(end) == ":" and view.is_word(end - 1):
         # the label of the next line of a letter head: "Idris Sheikh Verzonden:"
         end -= 1
@@ -116,6 +122,18 @@ def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int
             # an unknown word with a capital right after a single name: "Emeka Obi"
             end += 1
     return start, end
+
+
+def _take_after(view: PassageView, start: int, end: int) -> int:
+    """Take the surname after a particle that ends a name into it, and a patronymic: "Steenbergen Azn."."""
+    while end < len(view) and view.is_particle(end - 1) and end - start > 1 and not view.begins_sentence(end):
+        if not (view.is_particle(end) or view.is_capital(end)):
+            break
+        end += 1
+    if end < len(view) and PATRONYMIC.fullmatch(view.word(end)) and not view.begins_sentence(end):
+        end += 1
+    glued = view.word(end) == "." and view.is_glued(end - 1)
+    return end + 1 if glued and PATRONYMIC.fullmatch(view.word(end - 1)) and end - start > 1 else end
 
 
 def _opens_with_preposition(view: PassageView, start: int, end: int) -> bool:
@@ -156,6 +174,11 @@ def _is_cabinet(view: PassageView, start: int, end: int) -> bool:
         return view.word(start - 1).lower() in ("kabinet", "regering", "ministerie", "coalitie")
     small = view.word(start).islower() and view.is_particle(start) and view.word(start) != "'t"
     return small and view.word(start - 1).lower() not in (*CALLED, ",", "en", ":", "", "(") and end - start > 2
+
+
+def _is_salutation(view: PassageView, start: int, end: int) -> bool:
+    """Return whether the word greets somebody: "Lieve tante,"."""
+    return start == 0 and end == 1 and view.is_word(0) and view.word(1).islower() and view.word(2) == ","
 
 
 def _read_person(view: PassageView, start: int, end: int) -> Found | None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from graph.errors import ReadableError
+from graph.messages import say
 from graph.rows import (
     Alias,
     BuildInfo,
@@ -45,7 +46,9 @@ class GraphFile:
         self.path = path
         self._local = threading.local()
         if not path.is_file():
-            raise ReadableError(f"{path}: dit bestand bestaat niet; maak het eerst met 'begrippengraaf build'.")
+            raise ReadableError(
+                say("{path}: dit bestand bestaat niet; maak het eerst met 'begrippengraaf build'.", path=path)
+            )
         # An in-memory database with the file attached: connecting to the file itself would return the former, still
         # open database of this process after a build has swapped the file.
         self._connection = duckdb.connect(":memory:")
@@ -56,14 +59,19 @@ class GraphFile:
         except duckdb.Error:
             self._connection.close()
             raise ReadableError(
-                f"{path}: dit is geen (heel) graafbestand; maak het opnieuw met 'begrippengraaf build'."
+                say("{path}: dit is geen (heel) graafbestand; maak het opnieuw met 'begrippengraaf build'.", path=path)
             ) from None
         if found is None or found[0] != SCHEMA_VERSION:
             self._connection.close()
             version = "onbekend" if found is None else found[0]
             raise ReadableError(
-                f"{path}: dit graafbestand is van een andere versie ({version}, nodig is {SCHEMA_VERSION}); "
-                "maak het opnieuw met 'begrippengraaf build'."
+                say(
+                    "{path}: dit graafbestand is van een andere versie ({version}, nodig is "
+                    "{schema_version}); maak het opnieuw met 'begrippengraaf build'.",
+                    path=path,
+                    version=version,
+                    schema_version=SCHEMA_VERSION,
+                )
             )
 
     def close(self) -> None:

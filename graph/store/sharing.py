@@ -30,6 +30,28 @@ def count_pairs_by_document(store: GraphFile, window: Window) -> list[tuple[str,
     return [(source, target, document_id, int(count)) for source, target, document_id, count in found]
 
 
+def count_pair_by_document(
+    store: GraphFile, window: Window, source: str, target: str
+) -> list[tuple[str, int, int, int, int]]:
+    """Return for every document how many windows hold both nodes, the one, the other, and how many it has at all."""
+    first, second = sorted((source, target))
+    found = store._ask(
+        "SELECT document_id, coalesce(any_value(shared.n), 0), coalesce(any_value(one.n), 0), "
+        "coalesce(any_value(other.n), 0), any_value(whole.n) "
+        'FROM (SELECT document_id, sum(n_windows) AS n FROM windows WHERE "window" = ? GROUP BY document_id) whole '
+        "LEFT JOIN (SELECT document_id, count(*) AS n FROM links JOIN evidence USING (link_id) "
+        'WHERE "window" = ? AND source = ? AND target = ? GROUP BY document_id) shared USING (document_id) '
+        'LEFT JOIN (SELECT document_id, sum(n_windows) AS n FROM marginals WHERE "window" = ? AND node_id = ? '
+        "GROUP BY document_id) one USING (document_id) "
+        'LEFT JOIN (SELECT document_id, sum(n_windows) AS n FROM marginals WHERE "window" = ? AND node_id = ? '
+        "GROUP BY document_id) other USING (document_id) GROUP BY document_id ORDER BY document_id",
+        [window, window, first, second, window, source, window, target],
+    )
+    return [
+        (document_id, int(both), int(one), int(other), int(whole)) for document_id, both, one, other, whole in found
+    ]
+
+
 def count_marginals_by_document(store: GraphFile, window: Window) -> list[tuple[str, str, int]]:
     """Return (node, document, windows that hold the node)."""
     found = store._ask(

@@ -27,6 +27,7 @@ class Concept:
     definition: str = ""
     theme: str = ""
     excluded: tuple[str, ...] = ()  # phrases that are not this concept; "*" stands for one to three words
+    conditions: tuple[str, ...] = ()  # where a term means something else: "aan … verbonden & !elkaar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def make_patterns(thesaurus: Thesaurus, split: Callable[[str], Sequence[str]] = 
         split: Splits a label into words just as the pipeline splits running text (apostrophes are straight: ').
 
     Returns:
-        Distinct patterns: first the labels themselves, then forms made by rule, lemmas, and negative patterns.
+        Distinct patterns: first the labels themselves, then forms made by rule, lemmas, negative patterns and
+        conditions.
     """
     found: dict[tuple[str, tuple[str, ...]], LabelPattern] = {}
     blocked = {c.concept_id: {fold(phrase) for phrase in c.excluded} for c in thesaurus.concepts}
@@ -60,4 +61,9 @@ def make_patterns(thesaurus: Thesaurus, split: Callable[[str], Sequence[str]] = 
         for concept in thesaurus.concepts
         for phrase in concept.excluded
     )
-    return (*found.values(), *negative)
+    conditions = [
+        LabelPattern(concept.concept_id, tuple(plain(condition).split()), "context", negative=True)
+        for concept in thesaurus.concepts
+        for condition in concept.conditions
+    ]
+    return (*found.values(), *negative, *conditions)

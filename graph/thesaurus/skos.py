@@ -38,6 +38,10 @@ match:narrowTerm a rdf:Property ;
     rdfs:label "nauwere term"@nl ;
     rdfs:comment "Een woord met een nauwere betekenis, dat in een tekst als dit begrip telt; geen synoniem. Het wordt verbogen zoals een skos:altLabel."@nl .
 
+match:notWhere a rdf:Property ;
+    rdfs:label "telt niet waar"@nl ;
+    rdfs:comment "Een omstandigheid waarin een term van dit begrip iets anders betekent. Delen met & ertussen staan in dezelfde zin hoogstens tien woorden van de term, of met + ertussen ook in de zin ervoor; een deel achter een uitroepteken staat er juist niet. Een woord staat voor al zijn vormen; a/b is een van beide, spoor* en *lijn zijn woorden die zo beginnen of eindigen, een sterretje is één tot drie woorden en … een onbekend aantal binnen de zinsnede. Achter een dubbele punt staat een soort woord: zn, ww, bn, plaats, persoon of organisatie. Voorbeeld: “aan … verbonden & !elkaar”."@nl .
+
 match:verb a rdf:Property ;
     rdfs:label "zwak werkwoord"@nl ;
     rdfs:comment "De onbepaalde wijs van een regelmatig werkwoord dat bij dit begrip hoort; de vervoegde vormen worden gemaakt. Een streepje achter het eerste deel maakt het werkwoord scheidbaar: “samen|werken”."@nl .
@@ -93,6 +97,7 @@ def read_thesaurus(path: Path) -> Thesaurus:
                 definition=_first(graph, subject, SKOS.definition),
                 theme=members.get(uri, ""),
                 excluded=_texts(graph, subject, MATCH.notIn),
+                conditions=_texts(graph, subject, MATCH.notWhere),
             )
         )
     thesaurus = _finish(graph, _add_top_themes(concepts))
@@ -279,6 +284,7 @@ def _render(thesaurus: Thesaurus) -> str:
                 ("match:narrowTerm", _literals(concept.terms)),
                 ("match:verb", _literals(concept.verbs)),
                 ("match:notIn", _literals(concept.excluded)),
+                ("match:notWhere", _literals(concept.conditions)),
                 ("skos:definition", _literals([concept.definition])),
                 ("skos:broader", uris(concept.broader)),
                 ("skos:narrower", uris(sorted(narrower[concept.concept_id]))),

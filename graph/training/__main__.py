@@ -12,10 +12,13 @@ from tempfile import TemporaryDirectory
 
 from graph.errors import ReadableError
 from graph.evaluation import evaluate, evaluate_words
+from graph.people import load_names
+from graph.people.weights import write_weights
 from graph.places import find_home
 from graph.training.card import write_card
 from graph.training.corpus import Corpus, read_corpus
 from graph.training.pipeline import Sources, join, measure_names, measure_tags, train_names, train_tags
+from graph.training.unseen import learn_weights
 
 VERSION = "1.0.0"
 LICENSE = "LICENSE-lemmas"
@@ -30,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=home / "data" / "model", help="waar het model komt te staan")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="beginwaarden; de beste blijft")
     parser.add_argument("--only", action="store_true", help="meet niet op de teksten die apart zijn gehouden")
+    parser.add_argument("--keep", action="store_true", help="laat de gewichten voor namen zoals zij zijn")
     chosen = parser.parse_args(arguments)
     sources = Sources(chosen.data / "names", chosen.data / "training" / "lemmas.json.gz")
     try:
@@ -37,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ReadableError as error:
         print(error, file=sys.stderr)
         return 1
+    if not chosen.keep:
+        names = load_names(sources.names)
+        write_weights(sources.names, learn_weights(corpus, sources, names, lambda line: print(line, flush=True)))
     rows = []
     with TemporaryDirectory() as folder:
         for seed in chosen.seeds:

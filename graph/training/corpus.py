@@ -43,6 +43,7 @@ class Corpus:
 
     civic: Sequence[MarkedText]
     civic_dev: Sequence[MarkedText]
+    sparse: Sequence[MarkedText]  # texts with hardly a person in them; candidates are judged on them
     treebank: Sequence[MarkedText]
     treebank_dev: Sequence[MarkedText]
     wikiann: Sequence[MarkedText]
@@ -83,7 +84,8 @@ def read_corpus(data: Path, corpora: Path) -> Corpus:
     sentences = read_treebank(trees)
     entities = read_entities(data / "training" / "ud_entities.tsv")
     free = [item for item in sentences if not item.is_held_out]
-    documents = read_civic(sorted((data / "training" / "civic").glob("train-*")))
+    civic_home = data / "training" / "civic"
+    documents = read_civic(sorted(civic_home.glob("train-*")))
     civic = [only_entities(p) for d in documents if d.name not in CIVIC_DEV for p in d.paragraphs]
     treebank = [mark_sentence(item, entities) for item in free if item.document not in TREE_DEV]
     wiki = read_wikiann(wikiann)
@@ -91,6 +93,7 @@ def read_corpus(data: Path, corpora: Path) -> Corpus:
     return Corpus(
         civic=civic,
         civic_dev=[only_entities(p) for d in documents if d.name in CIVIC_DEV for p in d.paragraphs],
+        sparse=[only_entities(p) for d in read_civic(sorted(civic_home.glob("judge-*"))) for p in d.paragraphs],
         treebank=treebank,
         treebank_dev=[mark_sentence(item, entities) for item in free if item.document in TREE_DEV],
         wikiann=wiki,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 import streamlit as st
 
+from graph.messages import Language, get_language, in_language, say
 from graph.palette import EDGE, GROUND, INK, NEUTRAL, SELECTION, THEME_COLOURS
 from graph.passport.finding import find_term, fold, list_forms
 from graph.rows import Node
-from graph.ui import pages, state
+from graph.ui import help, language, pages, state
 from graph.ui.component import read_asset
+from graph.ui.moving import move_to
 from graph.ui.source import Version, load_aliases, load_defaults, load_nodes
 from graph.wording import KIND_WORDS, clean_label
 
@@ -41,37 +43,54 @@ def _tokens() -> str:
     return ":root {" + "".join(f"--{name}: {value};" for name, value in named.items()) + "}"
 
 
+def _words() -> str:
+    """Return what the style sheets put in the place of Streamlit's own English words, which cannot be set."""
+    said = {
+        "nothing-found": say("Niets gevonden; probeer een ander woord"),
+        "show-likely": say("Toon wat hierop lijkt"),
+        "filters": say("Filters"),
+        "choose-files": say("Kies bestanden"),
+        "or-drag": say("of sleep ze hierheen"),
+    }
+    return ":root {" + "".join(f'--said-{name}: "{text}";' for name, text in said.items()) + "}"
+
+
 def put_style() -> None:
     """Put the style sheet into the page; it hides Streamlit's own chrome."""
-    st.html(f"<style>{_tokens()}\n{read_asset('style.css')}</style>")
-
-
-@st.cache_resource(show_spinner=False)
-def _language() -> Any:
-    return st.components.v2.component("begrippengraaf_language", js=read_asset("language.js"))
+    st.html(f"<style>{_tokens()}\n{_words()}\n{read_asset('style.css')}</style>")
 
 
 def show_header(title: str, version: Version | None) -> None:
-    """Show the name, the pages and the search field."""
-    _language()(key="language", height=1)
+    """Show the name, the pages, the search field and the switch between languages."""
+    language.mark_page()
+    help.listen_to_keys()
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html('<span class="brand">Begrippengraaf</span>', width="content")
         query = state.explorer_query(load_defaults(version)) if version else {}
         for page in pages.all_pages():
             with st.container(key=f"nav-{'here-' if page.title == title else ''}{page.title}", width="content"):
                 explorer = page.title == pages.explore_page().title
-                st.page_link(page, label=page.title, query_params=query if explorer else None)
+                st.page_link(
+                    page, label=page.title, query_params=language.with_language(query if explorer else {}) or None
+                )
         if version is not None:
             with st.container(key="search-box"):
                 _show_search(version, title)
+        with st.container(key="language-switch", width="content"):
+            language.show_switch()
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
 def _search_options(version: Version) -> dict[str, str]:
     """Return option id -> what is shown; a form that does not resemble its label is an option of its own."""
+    return _load_options(version, get_language())
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _load_options(version: Version, speech: Language) -> dict[str, str]:
     nodes = load_nodes(version)
     ordered = sorted(nodes.values(), key=lambda n: (n.status, -n.n_mentions, n.label.casefold()))[:MAX_OPTIONS]
-    options = {node.node_id: f"{clean_label(node.label)}  ·  {kind_word(node)}" for node in ordered}
+    with in_language(speech):
+        options = {node.node_id: f"{clean_label(node.label)}  ·  {kind_word(node)}" for node in ordered}
     for alias in load_aliases(version):
         node = nodes.get(alias.node_id)
         if node is None or node.status == "proposed" or len(options) >= 2 * MAX_OPTIONS:
@@ -85,18 +104,18 @@ def _search_options(version: Version) -> dict[str, str]:
 
 
 def kind_word(node: Node) -> str:
-    """Return the Dutch word for the kind of a node."""
-    return "voorgesteld begrip" if node.status == "proposed" else KIND_WORDS[node.kind][0]
+    """Return the word for the kind of a node."""
+    return say("voorgesteld begrip") if node.status == "proposed" else say(KIND_WORDS[node.kind][0])
 
 
 def _show_search(version: Version, title: str) -> None:
     options = _search_options(version)
     chosen = st.selectbox(
-        "Zoek begrip, persoon of document",
+        say("Zoek begrip, persoon of document"),
         list(options),
         index=None,
         format_func=lambda option: options.get(option, option),
-        placeholder="Zoek begrip, persoon of document",
+        placeholder=say("Zoek begrip, persoon of document"),
         label_visibility="collapsed",
         key=SEARCH,
         on_change=_choose_found,
@@ -105,7 +124,7 @@ def _show_search(version: Version, title: str) -> None:
     )
     found = st.session_state.pop("found", None)
     if chosen is None and found is not None and title != pages.explore_page().title:
-        st.switch_page(pages.explore_page(), query_params=state.query_with(load_defaults(version), *found))
+        move_to(pages.explore_page(), state.query_with(load_defaults(version), *found))
 
 
 def _choose_found(version: Version) -> None:
@@ -140,6 +159,19 @@ def load_forms(version: Version) -> dict[str, str]:
         if node.kind == "document":
             forms.setdefault(fold(node.label), node.node_id)
     return forms
+
+
+def ignored_html(ignored: Iterable[str]) -> str:
+    """Return the line that says what of the page's address was not understood, '' if all of it was."""
+    parts = "; ".join(ignored)
+    if not parts:
+        return ""
+    return f'<p class="ignored">{escape(say("Van het adres is dit niet herkend: {parts}", parts=parts))}</p>'
+
+
+def show_ignored(ignored: Iterable[str]) -> None:
+    """Show what of the page's address was not understood."""
+    st.html(ignored_html(ignored))
 
 
 def show_message(title: str, text: str) -> None:

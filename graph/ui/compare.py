@@ -19,12 +19,13 @@ from graph.comparison import (
     order_links,
     resolve_sides,
 )
-from graph.palette import NEUTRAL, THEME_COLOURS
+from graph.links import LEVEL
+from graph.messages import mark, say
 from graph.rows import Kind, Window
 from graph.ui import pages
-from graph.ui.chrome import show_message
+from graph.ui.chrome import show_ignored, show_message
+from graph.ui.compare_picture import COLOURS, make_comparison_view, show_comparison, takers
 from graph.ui.compare_picture import KEY as PICTURE_KEY
-from graph.ui.compare_picture import picture_data, show_picture
 from graph.ui.compare_sides import show_sides
 from graph.ui.compare_state import (
     GO,
@@ -39,8 +40,10 @@ from graph.ui.compare_state import (
     write_address,
 )
 from graph.ui.compare_table import detail_html, table_row
-from graph.ui.component import read_asset
-from graph.ui.source import Version, graph_path, graph_version, load_documents, load_nodes, open_graph
+from graph.ui.component import read_asset, read_drag
+from graph.ui.explore import keep_place
+from graph.ui.moving import move_to
+from graph.ui.source import Version, graph_path, graph_version, load_documents, load_nodes, load_pins, open_graph
 from graph.ui.table import Column, read_event, show_table
 from graph.ui.text import escape_markdown
 from graph.wording import (
@@ -48,13 +51,16 @@ from graph.wording import (
     clean_label,
     count_words,
     format_number,
-    start_sentence,
 )
 
 TABLE_KEY = "compare-table"
 FIRST_ROWS, STEP_ROWS, STEP_QUOTES, MOST_QUOTES = 25, 75, 20, 2000
-SHOW_WORDS = {"here": "Alleen hier", "there": "Alleen daar", "both": "In beide"}
-HERE, THERE, BOTH = THEME_COLOURS[0], THEME_COLOURS[4], NEUTRAL
+SHOW_WORDS = {
+    "all": mark("Alles"),
+    "here": mark("Alleen hier"),
+    "there": mark("Alleen daar"),
+    "both": mark("In beide"),
+}
 
 
 def show_page() -> None:
@@ -64,17 +70,18 @@ def show_page() -> None:
     _put_style()
     if len(documents) < 2:
         show_message(
-            "Nog niets te vergelijken", "Vergelijken kan met twee teksten of meer; voeg er toe bij Documenten."
+            say("Nog niets te vergelijken"),
+            say("Vergelijken kan met twee teksten of meer; voeg er toe bij Documenten."),
         )
         return
     defaults = load_defaults(version)
     read_address(version, defaults)
     with st.container(key="compare"):
-        st.html('<header class="page"><h1>Vergelijk</h1></header>')
+        st.html(f'<header class="page"><h1>{escape(say("Vergelijk"))}</h1></header>')
         if ignored := st.session_state.get(IGNORED):
-            st.html(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
+            show_ignored(ignored)
         with st.container(key="compare-sides"):
-            st.checkbox("Keuzes tonen", key="compare-unfold")
+            st.checkbox(say("Keuzes tonen"), key="compare-unfold")
             show_sides(documents)
         with st.container(key="compare-result"):
             _show_result(version)
@@ -82,7 +89,7 @@ def show_page() -> None:
 
 def _put_style() -> None:
     side = 1 if st.context.theme.type == "dark" else 0
-    tokens = f":root {{ --here: {HERE[side]}; --there: {THERE[side]}; --both: {BOTH[side]}; }}"
+    tokens = ":root {" + "".join(f"--{where}: {colour[side]};" for where, colour in COLOURS.items()) + "}"
     st.html(f"<style>{tokens}\n{read_asset('compare.css')}</style>")
 
 
@@ -114,7 +121,7 @@ def _load_positions(version: Version) -> dict[str, tuple[float, float]]:
 def _show_result(version: Version) -> None:
     """A click in the picture or the table runs only this part of the page again."""
     if target := st.session_state.pop(GO, None):
-        st.switch_page(pages.documents_page(), query_params=target)
+        move_to(pages.documents_page(), target)
     write_address(load_defaults(version))
     choice, documents, nodes = get_choice(), load_documents(version), load_nodes(version)
     here, there = resolve_sides(choice.here, choice.there, list(documents.values()))
@@ -122,11 +129,14 @@ def _show_result(version: Version) -> None:
     description = describe_comparison(comparison, nodes)
     names = [describe_side(side, documents, len(ids)) for side, ids in ((choice.here, here), (choice.there, there))]
     sizes = [count_words(n, WINDOW_WORDS[choice.window]) for n in (comparison.n_here, comparison.n_there)]
-    st.html(
-        f'<p class="said">{escape(description)}</p>'
-        f'<p class="caption">Hier: {escape(names[0])}, {sizes[0]}. Daar: {escape(names[1])}, {sizes[1]}.</p>'
-        + _warn(here, there)
+    caption = say(
+        "Hier: {here}, {n_here}. Daar: {there}, {n_there}.",
+        here=names[0],
+        n_here=sizes[0],
+        there=names[1],
+        n_there=sizes[1],
     )
+    st.html(f'<p class="said">{escape(description)}</p><p class="caption">{escape(caption)}</p>' + _warn(here, there))
     if not comparison.links:
         return
     _show_legend(comparison, choice)
@@ -136,27 +146,36 @@ def _show_result(version: Version) -> None:
         links = [link for link in links if choice.node in (link.source, link.target)]
     drawn = choose_drawn(links, wheres, choice.pair)
     if not drawn:
-        st.html('<p class="body">Met deze keuze blijft er geen band over; haal een filter weg.</p>')
+        text = say("Met deze keuze blijft er geen band over; haal een filter weg.")
+        st.html(f'<p class="body">{escape(text)}</p>')
         return
     with st.container(key="compare-picture-frame"):
-        data = picture_data(drawn, comparison, nodes, _load_positions(version))
-        show_picture(data, description, choice.pair, choice.node, _take_click)
+        places = {**_load_positions(version), **load_pins(version)[0]}
+        view = make_comparison_view(drawn, comparison, nodes, places)
+        show_comparison(view, description, choice.pair, choice.node, takers(_choose, _take_drag))
     _show_table(version, choice, comparison, links, (here, there))
 
 
 def _warn(here: Sequence[str], there: Sequence[str]) -> str:
     if not here or not there:
-        return '<p class="ignored">Een van beide keuzes is leeg; kies teksten, een auteur of een periode.</p>'
+        text = say("Een van beide keuzes is leeg; kies teksten, een auteur of een periode.")
+        return f'<p class="ignored">{escape(text)}</p>'
     shared = len(set(here) & set(there))
     if not shared:
         return ""
     if set(here) == set(there):
-        return '<p class="ignored">Beide keuzes zijn dezelfde teksten; er valt niets te vergelijken.</p>'
-    verb = "zit" if shared == 1 else "zitten"
-    return (
-        f'<p class="ignored">{start_sentence(count_words(shared, ("tekst", "teksten")))} {verb} in beide keuzes en '
-        "telt in allebei mee; verschillen lijken daardoor kleiner dan ze zijn.</p>"
-    )
+        text = say("Beide keuzes zijn dezelfde teksten; er valt niets te vergelijken.")
+    elif shared == 1:
+        text = say(
+            "1 tekst zit in beide keuzes en telt in allebei mee; verschillen lijken daardoor kleiner dan ze zijn."
+        )
+    else:
+        text = say(
+            "{n} teksten zitten in beide keuzes en telt in allebei mee; verschillen lijken daardoor kleiner dan ze "
+            "zijn.",
+            n=format_number(shared),
+        )
+    return f'<p class="ignored">{escape(text)}</p>'
 
 
 def _show_legend(comparison: Comparison, choice: Choice) -> None:
@@ -166,9 +185,9 @@ def _show_legend(comparison: Comparison, choice: Choice) -> None:
     with st.container(key="compare-legend", horizontal=True, vertical_alignment="center"):
         put("compare-show", choice.show or "all")
         st.segmented_control(
-            "Welke banden",
+            say("Welke banden"),
             options,
-            format_func=lambda option: f"{SHOW_WORDS.get(option, 'Alles')} *{format_number(counts[option])}*",
+            format_func=lambda option: f"{say(SHOW_WORDS[option])} *{format_number(counts[option])}*",
             key="compare-show",
             on_change=_change_show,
             label_visibility="collapsed",
@@ -176,16 +195,18 @@ def _show_legend(comparison: Comparison, choice: Choice) -> None:
         )
         n_clear = sum(link.is_clear for link in comparison.links)
         put("compare-clear", choice.only_clear)
+        clear = say("alleen duidelijke verschillen, q < {q}", q=format_number(LEVEL, 2))
         st.checkbox(
-            f"alleen duidelijke verschillen, q < 0,05 *{format_number(n_clear)}*",
+            f"{clear} *{format_number(n_clear)}*",
             key="compare-clear",
             on_change=lambda: change(only_clear=bool(st.session_state["compare-clear"])),
             disabled=n_clear == 0 and not choice.only_clear,
         )
         if choice.node:
             nodes = load_nodes(graph_version(graph_path()))
+            name = escape_markdown(clean_label(nodes[choice.node].label, 30))
             st.button(
-                f"alleen {escape_markdown(clean_label(nodes[choice.node].label, 30))} ×",
+                say("alleen {name} ×", name=name),
                 key="compare-node",
                 on_click=lambda: change(node="", pair=()),
             )
@@ -196,14 +217,16 @@ def _change_show() -> None:
     change(show=None if value == "all" else value, pair=())
 
 
-def _take_click() -> None:
-    act, value = read_event(PICTURE_KEY)
-    if act == "pair":
-        change(pair=tuple(value.split("~")))
-    elif act == "node":
-        change(node="" if get_choice().node == value else value, pair=())
-    elif act == "nothing" and (get_choice().pair or get_choice().node):
-        change(pair=(), node="")
+def _choose(node_ids: tuple[str, ...]) -> None:
+    """Take over what was chosen in the picture: a link, a node, or nothing."""
+    if len(node_ids) == 2:
+        change(pair=node_ids)
+    else:
+        change(node="".join(node_ids), pair=())
+
+
+def _take_drag() -> None:
+    keep_place(read_drag(PICTURE_KEY))
 
 
 def _take_event() -> None:
@@ -228,29 +251,32 @@ def _show_table(
     ids: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> None:
     nodes = load_nodes(version)
-    st.html('<h2 class="table">De banden op een rij</h2>')
+    st.html(f'<h2 class="table">{escape(say("De banden op een rij"))}</h2>')
     ordered = order_links(links, choice.order, nodes)
     n = FIRST_ROWS + int(st.session_state.get(MORE_ROWS, 0))
     shown = ordered[:n]
     asked = next((k for k in comparison.links if choice.pair and {k.source, k.target} == set(choice.pair)), None)
     if asked is not None and asked not in shown:
         shown = [asked, *shown]
-    words = WINDOW_WORDS[choice.window]
+    caption = say(
+        "{links}; aantallen zijn {windows} waarin beide staan. Open een rij om die te lezen.",
+        links=count_words(len(links), ("band", "banden")),
+        windows=say(WINDOW_WORDS[choice.window][1]),
+    )
     detail = ""
     if asked is not None:
         excerpts = open_graph(version).link_excerpts(asked.source, asked.target, choice.window, MOST_QUOTES)
         detail = detail_html(asked, nodes, excerpts, choice.window, ids, int(st.session_state.get(MORE_QUOTES, 0)))
     show_table(
         TABLE_KEY,
-        f"{count_words(len(links), ('band', 'banden'))}; aantallen zijn {words[1]} waarin beide staan. "
-        "Open een rij om die te lezen.",
+        caption,
         (
-            Column("Band", "name"),
-            Column("Hier", "here", numeric=True),
-            Column("Daar", "there", numeric=True),
-            Column("Verschil", "difference"),
+            Column(say("Band"), "name"),
+            Column(say("Hier"), "here", numeric=True),
+            Column(say("Daar"), "there", numeric=True),
+            Column(say("Verschil"), "difference"),
             Column("G²", numeric=True),
-            Column("Kans op toeval (q)", numeric=True),
+            Column(say("Kans op toeval (q)"), numeric=True),
         ),
         [table_row(link, nodes, comparison, len(ids[link.where == "there"])) for link in shown],
         _take_event,
@@ -260,19 +286,20 @@ def _show_table(
         detail=detail,
     )
     if choice.pair and asked is None:
-        st.html('<p class="ignored">De gevraagde band komt in geen van beide keuzes voor.</p>')
+        text = say("De gevraagde band komt in geen van beide keuzes voor.")
+        st.html(f'<p class="ignored">{escape(text)}</p>')
     left = len(ordered) - n
     if left > 0:
         st.button(
-            f"Nog {count_words(left, ('band', 'banden'))}",
+            say("Nog {more}", more=count_words(left, ("band", "banden"))),
             key="compare-more",
             type="tertiary",
             on_click=_add_rows,
         )
-    st.html(f'<p class="caption">{METHOD}</p>')
+    st.html(f'<p class="caption">{escape(say(METHOD))}</p>')
 
 
-METHOD = (
+METHOD = mark(
     "Vergeleken wordt per zin of alinea, zodat een grote en een kleine keuze naast elkaar kunnen staan. ‘Keer zo vaak’ "
     "is de verhouding van de aantallen per 1.000 (log-ratio, Hardie 2014). G² zegt hoe ver de verdeling over hier en "
     "daar van gelijk af ligt (Dunning 1993; Rayson en Garside 2000). De kans op toeval is die van de exacte toets van "

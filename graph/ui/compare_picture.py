@@ -4,91 +4,130 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from html import escape
 
 import streamlit as st
 
-from graph.comparison import ComparedLink, Comparison, describe_ratio
-from graph.rows import Node
-from graph.ui.component import read_asset
+from graph.comparison import ComparedLink, Comparison, Where, describe_ratio
+from graph.messages import say
+from graph.palette import INK, NEUTRAL, THEME_COLOURS, Colour
+from graph.rows import Kind, Node
+from graph.ui.component import Look, Takers, make_drawing, read_click, read_double_click, show_picture
+from graph.view import View, ViewLink, ViewNode
 from graph.view.drawing import LABEL_LENGTH, MAX_RADIUS, MIN_RADIUS, SHAPES
+from graph.view.shapes import Line
 from graph.wording import KIND_WORDS, WINDOW_WORDS, clean_label, count_words, format_number
 
 KEY = "compare-picture"
 MIN_WIDTH, MAX_WIDTH = 1.6, 5.0
+COLOURS: dict[Where, Colour] = {"here": THEME_COLOURS[0], "there": THEME_COLOURS[4], "both": NEUTRAL}
+LINES: dict[Where, Line] = {"here": "whole", "there": "broken", "both": "double"}
+DOUBLE = 1.8  # a double line is this much wider, so that its middle shows
 
 
-@st.cache_resource(show_spinner=False)
-def _picture() -> Any:
-    return st.components.v2.component(
-        "begrippengraaf_compared", js=read_asset("compare_picture.js"), css=read_asset("compare_picture.css")
-    )
-
-
-def picture_data(
+def make_comparison_view(
     drawn: Sequence[ComparedLink],
     comparison: Comparison,
     nodes: Mapping[str, Node],
     positions: Mapping[str, tuple[float, float]],
-) -> dict[str, Any]:
-    """Return nodes (the most linked first, so that they are named first) and links as the browser draws them."""
+) -> View:
+    """Return the drawn links as a view: the most linked nodes first, so that they are named first."""
     weights: dict[str, int] = {}
     for link in drawn:
         for node_id in (link.source, link.target):
-            weights[node_id] = weights.get(node_id, 0) + link.here.count + link.there.count
+            weights[node_id] = weights.get(node_id, 0) + _count(link)
     ordered = sorted(weights, key=lambda node_id: (-weights[node_id], node_id))
     largest = max(weights.values(), default=1)
-    most = max((link.here.count + link.there.count for link in drawn), default=1)
+    most = max(map(_count, drawn), default=1)
     words = WINDOW_WORDS[comparison.window]
-    kinds = [kind for kind in KIND_WORDS if any(nodes[node_id].kind == kind for node_id in ordered)]
-    return {
-        "shapes": {SHAPES[kind]: KIND_WORDS[kind][0] for kind in kinds},
-        "nodes": [
-            {
-                "id": node_id,
-                "label": clean_label(nodes[node_id].label, LABEL_LENGTH),
-                "title": f"{clean_label(nodes[node_id].label)}: {count_words(weights[node_id], words)} in dit beeld",
-                "x": round(positions.get(node_id, (0.0, 0.0))[0], 1),
-                "y": round(positions.get(node_id, (0.0, 0.0))[1], 1),
-                "size": round(MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * math.sqrt(weights[node_id] / largest) * 0.8, 1),
-                "shape": SHAPES[nodes[node_id].kind],
-                "proposed": nodes[node_id].status == "proposed",
-                "leads": place < math.ceil(len(ordered) / 9),
-            }
-            for place, node_id in enumerate(ordered)
-        ],
-        "links": [
-            {
-                "source": link.source,
-                "target": link.target,
-                "where": link.where,
-                "width": round(
-                    MIN_WIDTH
-                    + (MAX_WIDTH - MIN_WIDTH) * math.sqrt((link.here.count + link.there.count - 1) / max(most - 1, 1)),
-                    2,
-                ),
-                "title": f"{clean_label(nodes[link.source].label)} — {clean_label(nodes[link.target].label)}\n"
-                f"hier {count_words(link.here.count, words)}, daar {format_number(link.there.count)}: "
-                f"{describe_ratio(link)}",
-            }
-            for link in drawn
-        ],
-    }
+    shown = []
+    for rank, node_id in enumerate(ordered):
+        leads = rank < math.ceil(len(ordered) / 9)
+        x, y = positions.get(node_id, (0.0, 0.0))
+        shown.append(
+            ViewNode(
+                node_id=node_id,
+                kind=nodes[node_id].kind,
+                label=clean_label(nodes[node_id].label, LABEL_LENGTH),
+                x=round(x, 2),
+                y=round(y, 2),
+                size=round(MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * math.sqrt(weights[node_id] / largest) * 0.8, 2),
+                colour=INK,
+                shape=SHAPES[nodes[node_id].kind],
+                label_size=15.5 if leads else 13.0,
+                label_weight=650 if leads else 400,
+                rank=rank,
+                theme="",
+                proposed=nodes[node_id].status == "proposed",
+                reason=say("{windows} in dit beeld", windows=count_words(weights[node_id], words)),
+            )
+        )
+    return View(
+        nodes=tuple(shown),
+        links=tuple(_draw_link(link, most, words) for link in reversed(drawn)),  # the foremost last: it lies on top
+        legend=(),
+        threshold=0.0,
+        histogram=(),
+        counts={},
+        n_possible=len(shown),
+    )
 
 
-def show_picture(
-    data: Mapping[str, Any], description: str, pair: Sequence[str], node: str, on_event: Callable[[], None]
-) -> None:
-    """Draw the links; ``on_event`` is called on a click, :func:`graph.ui.table.read_event` tells on what.
+def _count(link: ComparedLink) -> int:
+    return link.here.count + link.there.count
+
+
+def _draw_link(link: ComparedLink, most: int, words: tuple[str, str]) -> ViewLink:
+    width = MIN_WIDTH + (MAX_WIDTH - MIN_WIDTH) * math.sqrt((_count(link) - 1) / max(most - 1, 1))
+    return ViewLink(
+        source=link.source,
+        target=link.target,
+        count=_count(link),
+        value=link.log_likelihood,
+        width=round(width + (DOUBLE if link.where == "both" else 0.0), 2),
+        reason=say(
+            "hier {here}, daar {there}: {ratio}",
+            here=count_words(link.here.count, words),
+            there=format_number(link.there.count),
+            ratio=describe_ratio(link),
+        ),
+        colour=COLOURS[link.where],
+        line=LINES[link.where],
+    )
+
+
+def show_comparison(view: View, description: str, pair: Sequence[str], node: str, take: Takers) -> None:
+    """Draw the links, and say what the shapes mean.
 
     Args:
-        data: from :func:`picture_data`.
+        view: from :func:`make_comparison_view`.
         description: the text alternative.
-        pair, node: what is chosen now.
-        on_event: called without arguments before the next run.
+        pair, node: what is chosen now: a link by its ends, or else a node.
+        take: who is told what is done in the picture.
     """
-    _picture()(
-        key=KEY,
-        data={**data, "description": description, "selection": list(pair), "node": node},
-        on_event_change=on_event,
+    selection = tuple(pair) or ((node,) if node else ())
+    with st.container(key="picture"):
+        show_picture(make_drawing(view), description, selection, Look(None, 0), take, KEY)
+    kinds = {shown.kind for shown in view.nodes}
+    shapes = "".join(_sign(kind) for kind in KIND_WORDS if kind in kinds)
+    caption = say(
+        "In beeld: {nodes} en {links}, de sprekendste van elke soort; alle banden staan in de tabel. De plaatsen zijn "
+        "die van Verkennen.",
+        nodes=count_words(len(view.nodes), ("knoop", "knopen")),
+        links=count_words(len(view.links), ("band", "banden")),
+    )
+    st.html(f'<div class="below"><ul class="shapes">{shapes}</ul><p>{escape(caption)}</p></div>')
+
+
+def _sign(kind: Kind) -> str:
+    return f'<li><span class="{kind}"></span>{escape(say(KIND_WORDS[kind][0]))}</li>'
+
+
+def takers(choose: Callable[[tuple[str, ...]], None], drag: Callable[[], None]) -> Takers:
+    """Return who is told what is done in this picture: ``choose`` gets no, one (node) or two (link) ids."""
+    return Takers(
+        select=lambda: choose(read_click(KEY)),
+        drag=drag,
+        expand=lambda: choose((read_double_click(KEY),)),
+        key=lambda: None,
     )

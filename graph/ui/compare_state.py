@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from graph.comparison import Choice, choice_to_query, choose_sides, read_choice
+from graph.ui.language import read_query, write_query
 from graph.ui.source import Version, load_documents, load_nodes
 
 CHOICE, WRITTEN, TOUCHED, IGNORED = "compare_choice", "compare_written", "compare_touched", "compare_ignored"
@@ -25,7 +26,7 @@ def load_defaults(version: Version) -> Choice:
 
 def read_address(version: Version, defaults: Choice) -> None:
     """Take over the choice from the address, when it is not the one that was written last."""
-    query = dict(st.query_params.to_dict())
+    query = read_query()
     same = st.session_state.get(SEEN) == version  # after a rebuild, what was chosen may be gone
     if (
         same
@@ -46,8 +47,7 @@ def write_address(defaults: Choice) -> None:
     query = choice_to_query(get_choice(), defaults)
     st.session_state[WRITTEN] = query
     st.session_state[TOUCHED] = False
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    write_query(query)
 
 
 def get_choice() -> Choice:

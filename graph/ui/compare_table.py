@@ -7,13 +7,15 @@ from html import escape
 from urllib.parse import urlencode
 
 from graph.comparison import ComparedLink, Comparison, describe_measures, describe_ratio
+from graph.messages import mark, say
 from graph.rows import Excerpt, Node, Window
 from graph.ui.compare_state import SIDES
+from graph.ui.language import with_language
 from graph.ui.table import Row
-from graph.ui.text import quote_html, source_line
+from graph.ui.text import dutch_html, quote_html, source_line
 from graph.wording import WINDOW_WORDS, clean_label, count_words, format_chance, format_measure, format_number
 
-SIDE_TITLES = {"here": "Hier", "there": "Daar"}
+SIDE_TITLES = {"here": mark("Hier"), "there": mark("Daar")}
 FIRST_QUOTES = 5
 
 
@@ -24,10 +26,13 @@ def table_row(link: ComparedLink, nodes: Mapping[str, Node], comparison: Compari
     for half, size in ((link.here, comparison.n_here), (link.there, comparison.n_there)):
         if half.count:
             rate = format_number(1000 * half.count / size, 1)
-            cells.append(f'{format_number(half.count)} <span class="small">{rate} per 1.000</span>')
+            per = escape(say("{rate} per {n}", rate=rate, n=format_number(1000)))
+            cells.append(f'{format_number(half.count)} <span class="small">{per}</span>')
         else:
-            cells.append('<span class="none">geen</span>')
-    one = ' <span class="small">rust op één tekst</span>' if link.rests_on_one_text and n_texts > 1 else ""
+            cells.append(f'<span class="none">{escape(say("geen"))}</span>')
+    one = ""
+    if link.rests_on_one_text and n_texts > 1:
+        one = f' <span class="small">{escape(say("rust op één tekst"))}</span>'
     ratio = f'<span class="where {link.where}"></span>{escape(describe_ratio(link))}{one}'
     return Row(
         f"{link.source}~{link.target}",
@@ -65,17 +70,22 @@ def _half_html(
     labels = [clean_label(nodes[node_id].label, 50) for node_id in (link.source, link.target)]
     if not half.count:
         alone = [
-            f"{label} in {count_words(n, words) if n else f'geen enkele {words[0]}'}"
+            say("{name} in {windows}", name=label, windows=count_words(n, words))
+            if n
+            else say("{name} in geen enkele {window}", name=label, window=say(words[0]))
             for label, n in zip(labels, (half.n_source, half.n_target), strict=True)
         ]
-        return (
-            f'<section class="{name}"><h3>{SIDE_TITLES[name]}: nergens samen</h3>'
-            f'<p class="caption">Wel apart: {escape(alone[0])}, {escape(alone[1])}.</p></section>'
-        )
-    texts = count_words(half.n_documents, ("tekst", "teksten"))
+        title = say("{side}: nergens samen", side=say(SIDE_TITLES[name]))
+        text = say("Wel apart: {first}, {second}.", first=alone[0], second=alone[1])
+        return f'<section class="{name}"><h3>{escape(title)}</h3><p class="caption">{escape(text)}</p></section>'
+    text = say(
+        "{n} te verwachten bij toeval; in {texts}",
+        n=format_measure(half.expected),
+        texts=count_words(half.n_documents, ("tekst", "teksten")),
+    )
     parts = [
-        f'<section class="{name}"><h3>{SIDE_TITLES[name]}: {count_words(half.count, words)}</h3>'
-        f'<p class="caption">{format_measure(half.expected)} te verwachten bij toeval; in {texts}</p>'
+        f'<section class="{name}"><h3>{escape(say(SIDE_TITLES[name]))}: {count_words(half.count, words)}</h3>'
+        f'<p class="caption">{escape(text)}</p>'
     ]
     classes = {link.source: "a", link.target: "b"}
     n = FIRST_QUOTES + n_more
@@ -84,15 +94,16 @@ def _half_html(
         if excerpt.document_id != former:
             former = excerpt.document_id
             source = escape(source_line(excerpt.authors, excerpt.date))
-            parts.append(f"<h4>{escape(clean_label(excerpt.title, 120))} <span>{source}</span></h4>")
+            parts.append(f"<h4>{dutch_html(clean_label(excerpt.title, 120))} <span>{source}</span></h4>")
         parts.append(f'<div class="quote">{quote_html(excerpt, classes)}{_read_link(excerpt)}</div>')
     if len(excerpts) > n:
-        left = count_words(len(excerpts) - n, words)
-        parts.append(f'<button type="button" class="link" data-act="more" data-value="{name}">Nog {left}</button>')
+        left = escape(say("Nog {more}", more=count_words(len(excerpts) - n, words)))
+        parts.append(f'<button type="button" class="link" data-act="more" data-value="{name}">{left}</button>')
     return "".join(parts) + "</section>"
 
 
 def _read_link(excerpt: Excerpt) -> str:
-    address = f"documenten?{urlencode({'tekst': excerpt.document_id, 'zin': excerpt.window_id})}"
+    query = with_language({"tekst": excerpt.document_id, "zin": excerpt.window_id})
+    address = f"documenten?{urlencode(query)}"
     value = escape(f"{excerpt.document_id}~{excerpt.window_id}")
-    return f'<a href="{escape(address)}" data-act="read" data-value="{value}">Open in tekst</a>'
+    return f'<a href="{escape(address)}" data-act="read" data-value="{value}">{escape(say("Open in tekst"))}</a>'

@@ -13,9 +13,11 @@ import streamlit as st
 
 from graph.errors import ReadableError
 from graph.library import remove_text
+from graph.messages import retell, say
 from graph.metadata import Edit, apply_edits, read_edits, write_edits
 from graph.rows import Document
 from graph.ui import pages, reader, state
+from graph.ui.chrome import ignored_html
 from graph.ui.component import read_asset
 from graph.ui.documents_form import read_form
 from graph.ui.documents_side import (
@@ -32,10 +34,12 @@ from graph.ui.documents_side import (
     show_work,
 )
 from graph.ui.documents_table import ORDERS, Order, detail_html, document_row, sort_documents
+from graph.ui.language import read_query, write_query
+from graph.ui.moving import move_to
 from graph.ui.rebuild import describe_report
 from graph.ui.source import Version, graph_path, graph_version, load_defaults, load_documents, open_graph
 from graph.ui.table import Column, read_event, show_table
-from graph.wording import clean_label, count_words, format_number, start_sentence
+from graph.wording import clean_label, count_words, format_number
 
 TABLE_KEY = "documents-table"
 LISTING, WRITTEN, TOUCHED = "documents_listing", "documents_written", "documents_touched"
@@ -63,7 +67,7 @@ def show_page() -> None:
         return
     if target := st.session_state.pop(GO, None):
         page, query = target
-        st.switch_page(page, query_params=query)
+        move_to(page, query)
     st.html(f"<style>{read_asset('documents.css')}</style>")
     shelf = find_shelf(version)
     ignored = _read_address(documents)
@@ -95,7 +99,7 @@ def _with_edits(documents: Mapping[str, Document], shelf: Shelf) -> tuple[dict[s
 
 
 def _read_address(documents: Mapping[str, Document]) -> list[str]:
-    query = st.query_params.to_dict()
+    query = read_query()
     if LISTING in st.session_state and (st.session_state.get(TOUCHED) or query == st.session_state.get(WRITTEN)):
         return []
     listing, ignored = read_listing(query, documents)
@@ -131,8 +135,7 @@ def _write_address() -> None:
     query = write_listing(_listing())
     st.session_state[WRITTEN] = query
     st.session_state[TOUCHED] = False
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    write_query(query)
 
 
 def _listing() -> Listing:
@@ -151,29 +154,29 @@ def _change(**changes: Any) -> None:
 def _show_head(version: Version, documents: Mapping[str, Document]) -> None:
     n_words = sum(document.n_words for document in documents.values())
     n_unread = len(open_graph(version).unread())
-    unread = (
-        f" {start_sentence(count_words(n_unread, ('bestand kon', 'bestanden konden')))} niet worden gelezen."
-        if n_unread
-        else ""
+    said = say(
+        "{texts}, samen {words} woorden.",
+        texts=count_words(len(documents), ("tekst", "teksten")),
+        words=format_number(n_words),
     )
-    st.html(
-        f'<header class="page"><h1>Documenten</h1><p class="said">'
-        f"{start_sentence(count_words(len(documents), ('tekst', 'teksten')))}, samen {format_number(n_words)} woorden."
-        f"{unread}</p></header>"
-    )
+    if n_unread == 1:
+        said += " " + say("1 bestand kon niet worden gelezen.")
+    elif n_unread:
+        said += " " + say("{n} bestanden konden niet worden gelezen.", n=format_number(n_unread))
+    st.html(f'<header class="page"><h1>{escape(say("Documenten"))}</h1><p class="said">{escape(said)}</p></header>')
 
 
 def _show_notices(ignored: Sequence[str], edits_error: str) -> None:
     job = st.session_state.get(JOB)
     if job is not None and job.finished.is_set():
         del st.session_state[JOB]
-        notice("error", job.error) if job.error else notice("done", describe_report(job.report))
+        notice("error", retell(job.error)) if job.error else notice("done", describe_report(job.report))
     parts = [
         f'<p class="notice {kind}" role="{"alert" if kind == "error" else "status"}">{escape(text)}</p>'
         for kind, text in st.session_state.get(NOTICES, [])
     ]
     if ignored:
-        parts.append(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
+        parts.append(ignored_html(ignored))
     if edits_error:
         parts.append(f'<p class="notice error" role="alert">{escape(edits_error)}</p>')
     st.html(f'<div class="notices">{"".join(parts)}</div>')
@@ -196,13 +199,13 @@ def _show_table(version: Version, documents: Mapping[str, Document], shelf: Shel
         )
     show_table(
         TABLE_KEY,
-        "Alle teksten. Open een rij om te zien waar titel, auteur en datum vandaan komen, en om ze te verbeteren.",
+        say("Alle teksten. Open een rij om te zien waar titel, auteur en datum vandaan komen, en om ze te verbeteren."),
         (
-            Column("Titel", "titel"),
-            Column("Auteur", "auteur"),
-            Column("Datum", "datum"),
-            Column("Woorden", "woorden", numeric=True),
-            Column("Bestand", "bestand"),
+            Column(say("Titel"), "titel"),
+            Column(say("Auteur"), "auteur"),
+            Column(say("Datum"), "datum"),
+            Column(say("Woorden"), "woorden", numeric=True),
+            Column(say("Bestand"), "bestand"),
         ),
         [
             document_row(document)
@@ -258,14 +261,14 @@ def _write_edit(folder: Path, document: Document, edit: Edit) -> None:
         edits = read_edits(folder)
         former = edits.get(document.path, Edit())
         if edit == former:
-            notice("done", "Er is niets veranderd.")
+            notice("done", say("Er is niets veranderd."))
             return
         write_edits(folder, {**edits, document.path: edit})
     except ReadableError as error:
         notice("error", str(error))
         return
     st.session_state.pop(TYPED, None)
-    notice("done", "Bewaard. In de graaf staat het zodra u die bijwerkt.")
+    notice("done", say("Bewaard. In de graaf staat het zodra u die bijwerkt."))
 
 
 def _remove(shelf: Shelf, document: Document) -> None:
@@ -275,7 +278,8 @@ def _remove(shelf: Shelf, document: Document) -> None:
     except ReadableError as error:
         notice("error", str(error))
         return
-    notice("done", f"‘{clean_label(document.title, 80)}’ staat nu bij de verwijderde teksten en kan terug.")
+    title = clean_label(document.title, 80)
+    notice("done", say("‘{title}’ staat nu bij de verwijderde teksten en kan terug.", title=title))
     st.session_state[GONE] = document.document_id
     _change(open="")
     rebuild(shelf)

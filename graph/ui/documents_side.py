@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,24 @@ from graph.library import (
     Differences,
     add_text,
     compare_with_graph,
+    find_free_set,
     list_removed,
+    make_safe_set,
     restore_text,
 )
+from graph.messages import mark, retell, say
 from graph.metadata import is_stale, read_edits
 from graph.rows import Document
 from graph.ui.component import read_asset
 from graph.ui.rebuild import find_job, show_progress, start_job
 from graph.ui.source import Version, graph_path, open_graph
 from graph.ui.text import escape_markdown
-from graph.wording import clean_label, count_words, start_sentence
+from graph.wording import clean_label, count_words, format_date, start_sentence
 
+EDITED_WORDS = (
+    mark("verbeterde titel, auteur of datum"),
+    mark("teksten met een verbeterde titel, auteur of datum"),
+)
 NOTICES, JOB, UPLOADS = "documents_notices", "documents_job", "documents_uploads"
 
 
@@ -74,11 +82,18 @@ def show_work(version: Version, documents: Mapping[str, Document], shown: Mappin
         show_progress(graph_path())
         return
     if shelf.folder is None:
-        where = "meer dan één map" if len(shelf.paths) > 1 else "een map die er niet (meer) is"
-        st.html(
-            f'<p class="ignored">Deze graaf is gemaakt uit {where}; daarom kunt u hier niets toevoegen of veranderen. '
-            "Maak de graaf opnieuw met ‘begrippengraaf build’ en de map met teksten.</p>"
+        text = (
+            say(
+                "Deze graaf is gemaakt uit meer dan één map; daarom kunt u hier niets toevoegen of veranderen. Maak de "
+                "graaf opnieuw met ‘begrippengraaf build’ en de map met teksten."
+            )
+            if len(shelf.paths) > 1
+            else say(
+                "Deze graaf is gemaakt uit een map die er niet (meer) is; daarom kunt u hier niets toevoegen of "
+                "veranderen. Maak de graaf opnieuw met ‘begrippengraaf build’ en de map met teksten."
+            )
         )
+        st.html(f'<p class="ignored">{escape(text)}</p>')
         return
     try:
         edits = read_edits(shelf.folder)
@@ -89,8 +104,9 @@ def show_work(version: Version, documents: Mapping[str, Document], shown: Mappin
         shown[key] != document or is_stale(document, edits) for key, document in documents.items() if key in shown
     )
     if text := describe_waiting(differences, n_edited):
-        st.html(f'<section class="waiting"><h2>Nog niet in de graaf</h2><p>{escape(text)}</p></section>')
-        st.button("Werk de graaf bij", key="documents-rebuild", type="primary", on_click=_update, args=(shelf,))
+        title = escape(say("Nog niet in de graaf"))
+        st.html(f'<section class="waiting"><h2>{title}</h2><p>{escape(text)}</p></section>')
+        st.button(say("Werk de graaf bij"), key="documents-rebuild", type="primary", on_click=_update, args=(shelf,))
 
 
 def _update(shelf: Shelf) -> None:
@@ -103,10 +119,10 @@ def describe_waiting(differences: Differences, n_edited: int) -> str:
     parts = [
         count_words(n, words)
         for n, words in (
-            (len(differences.new), ("nieuwe tekst", "nieuwe teksten")),
-            (len(differences.changed), ("veranderde tekst", "veranderde teksten")),
-            (len(differences.gone), ("tekst die weg is", "teksten die weg zijn")),
-            (n_edited, ("verbeterde titel, auteur of datum", "teksten met een verbeterde titel, auteur of datum")),
+            (len(differences.new), (mark("nieuwe tekst"), mark("nieuwe teksten"))),
+            (len(differences.changed), (mark("veranderde tekst"), mark("veranderde teksten"))),
+            (len(differences.gone), (mark("tekst die weg is"), mark("teksten die weg zijn"))),
+            (n_edited, EDITED_WORDS),
         )
         if n
     ]
@@ -118,21 +134,36 @@ def show_upload(shelf: Shelf) -> None:
     if shelf.folder is None:
         return
     known = ", ".join(dict.fromkeys(FORMATS.values()))
-    st.html(
-        f'<h2 class="side">Voeg teksten toe</h2><p class="caption">Soorten: {known}. Ten hoogste {MAX_UPLOAD_MB} MB '
-        "per tekst. Ze komen in de map met teksten en daarna in de graaf.</p>"
+    text = say(
+        "Soorten: {formats}. Ten hoogste {n} MB per tekst. Ze komen in de map met teksten en daarna in de graaf.",
+        formats=known,
+        n=MAX_UPLOAD_MB,
     )
+    st.html(f'<h2 class="side">{escape(say("Voeg teksten toe"))}</h2><p class="caption">{escape(text)}</p>')
     number = int(st.session_state.get(UPLOADS, 0))
+    st.text_input(
+        say("Naam van de verzameling"),
+        key="documents-set",
+        placeholder=say("mag leeg blijven"),
+        help=None,
+        max_chars=80,
+    )
+    about = say("Een verzameling kunt u bij Vergelijk in haar geheel kiezen. Teksten die samen komen vormen er een.")
+    st.html(f'<p class="caption">{escape(about)}</p>')
     # Streamlit would refuse a large file in English; its own limit is wider than ours, so that ours speaks.
     files = st.file_uploader(
-        "Kies teksten",
+        say("Kies teksten"),
         accept_multiple_files=True,
         key=f"documents-upload-{number}",
         label_visibility="collapsed",
     )
     _uploader_words()(
         key="documents-upload-words",
-        data={"label": "Teksten om toe te voegen", "button": "Kies bestanden om toe te voegen", "number": number},
+        data={
+            "label": say("Teksten om toe te voegen"),
+            "button": say("Kies bestanden om toe te voegen"),
+            "number": number,
+        },
         height=1,
     )
     if files:
@@ -149,15 +180,21 @@ def _uploader_words() -> Any:
 def _add(shelf: Shelf, folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
     clear_notices()
     n_added = 0
+    set_name = make_safe_set(str(st.session_state.get("documents-set") or ""))
+    if not set_name and len(files) > 1:
+        today = format_date(date.today().isoformat())
+        set_name = find_free_set(folder, make_safe_set(say("toegevoegd op {date}", date=today)))
     for name, data in files:
         try:
-            added = add_text(folder, name, data)
+            added = add_text(folder, name, data, set_name=set_name)
         except ReadableError as error:
             notice("error", str(error))
             continue
         n_added += 1
         words = count_words(added.n_words, ("woord", "woorden"))
-        notice("done", f"‘{clean_label(added.title, 80)}’ is toegevoegd als ‘{added.relative}’: {words}.")
+        title = clean_label(added.title, 80)
+        text = say("‘{title}’ is toegevoegd als ‘{path}’: {words}.", title=title, path=added.relative, words=words)
+        notice("done", text)
     if n_added:
         rebuild(shelf)
 
@@ -166,22 +203,22 @@ def show_unread(version: Version) -> None:
     """Show which files could not be read, and why."""
     unread = open_graph(version).unread()
     if unread:
-        rows = "".join(f"<li>{escape(row.reason)}</li>" for row in unread)
-        st.html(f'<section class="unread"><h2>Niet gelezen ({len(unread)})</h2><ul>{rows}</ul></section>')
+        rows = "".join(f"<li>{escape(retell(row.reason))}</li>" for row in unread)
+        title = escape(say("Niet gelezen ({n})", n=len(unread)))
+        st.html(f'<section class="unread"><h2>{title}</h2><ul>{rows}</ul></section>')
 
 
 def show_bin(shelf: Shelf) -> None:
     """Show which texts were taken away, each with a button that brings it back."""
     if shelf.folder is None or not (removed := list_removed(shelf.folder)):
         return
-    st.html(
-        f'<h2 class="side">Verwijderd ({len(removed)})</h2><p class="caption">Deze staan in de map ‘{BIN}’ en doen '
-        "niet mee in de graaf.</p>"
-    )
+    title = escape(say("Verwijderd ({n})", n=len(removed)))
+    text = escape(say("Deze staan in de map ‘{folder}’ en doen niet mee in de graaf.", folder=BIN))
+    st.html(f'<h2 class="side">{title}</h2><p class="caption">{text}</p>')
     with st.container(key="documents-bin"):
         for place, relative in enumerate(removed):
             st.button(
-                f"Zet terug: {escape_markdown(relative)}",
+                say("Zet terug: {path}", path=escape_markdown(relative)),
                 key=f"documents-restore-{place}",
                 type="tertiary",
                 on_click=_restore,
@@ -197,5 +234,5 @@ def _restore(shelf: Shelf, relative: str) -> None:
     except ReadableError as error:
         notice("error", str(error))
         return
-    notice("done", f"‘{restored}’ is teruggezet.")
+    notice("done", say("‘{path}’ is teruggezet.", path=restored))
     rebuild(shelf)

@@ -8,19 +8,26 @@ from html import escape
 import streamlit as st
 
 from graph.errors import ReadableError
-from graph.filters import Filters, list_chips
+from graph.filters import SIGHT_KEY, Filters, list_chips, read_sight
+from graph.material import Material
+from graph.messages import Language, get_language, in_language, say
 from graph.pins import change_pins
 from graph.sentence import describe_view
-from graph.ui import chrome, filter_panel, legend, panel, state
+from graph.ui import chrome, exporting, filter_panel, help, legend, pages, panel, snapshots_dialogs, state, twin
 from graph.ui.component import (
     Drawing,
+    Look,
     Takers,
     make_drawing,
     read_click,
     read_double_click,
     read_drag,
+    read_followed,
     read_key,
+    read_look,
     show_picture,
+    watch_links,
+    watch_sight,
 )
 from graph.ui.source import (
     Version,
@@ -37,7 +44,7 @@ from graph.ui.text import escape_markdown
 from graph.view import View, make_view
 from graph.wording import count_words
 
-WHOLE, NOTICE = "whole_page", "notice"
+WHOLE, NOTICE, GO = "whole_page", "notice", "explore_go"
 
 
 def show() -> None:
@@ -48,37 +55,63 @@ def show() -> None:
     st.session_state.pop("found", None)
     if not load_nodes(version):
         chrome.show_message(
-            "Nog geen begrippen",
-            "De gelezen teksten noemen niets dat in de graaf hoort; zet andere teksten in de map en bouw opnieuw.",
+            say("Nog geen begrippen"),
+            say("De gelezen teksten noemen niets dat in de graaf hoort; zet andere teksten in de map en bouw opnieuw."),
         )
         return
     with st.container(key="explorer"):
         with st.container(key="filters"):
             filter_panel.show(version, load_drawing(version, state.get_filters(), (), load_pins(version)[1]).view)
         _show_picture_and_panel(version)
+    _watch()
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
 def load_drawing(version: Version, filters: Filters, also: tuple[str, ...], pins: int) -> Drawing:
     """Return the view of a choice, ready to be sent; kept, since people go back and forth between choices.
 
     ``pins`` tells the places that were set by hand from former ones.
     """
+    return _load_drawing(version, filters, also, pins, get_language())
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _load_drawing(version: Version, filters: Filters, also: tuple[str, ...], pins: int, language: Language) -> Drawing:
     if also:
-        drawing = load_drawing(version, filters, (), pins)
-        shown = {node.node_id for node in drawing.view.nodes}
-        pairs = {(link.source, link.target) for link in drawing.view.links}
-        if shown.issuperset(also) and (len(also) == 1 or tuple(sorted(also)) in pairs):
+        drawing = _load_drawing(version, filters, (), pins, language)
+        if drawing.shows(also):
             return drawing  # a click on what is there changes nothing that is drawn
-    return make_drawing(make_view(load_chosen_material(version, filters), filters, also))
+    with in_language(language):  # the reasons that a pointer shows, and the legend
+        return make_drawing(make_view(load_chosen_material(version, filters), filters, also))
 
 
 def _take_click() -> None:
     state.set_selection(*read_click())
 
 
+@st.fragment
+def _watch() -> None:
+    """Looking around and following a link run only this part of the page again: it draws nothing."""
+    if target := st.session_state.pop(GO, None):
+        st.switch_page(pages.documents_page(), query_params=target)
+    watch_sight(_take_sight)
+    watch_links(_take_link)
+
+
+def _take_link() -> None:
+    st.session_state[GO] = read_followed()
+
+
+def _take_sight() -> None:
+    text = read_look()
+    state.set_sight(read_sight({SIGHT_KEY: text} if text else {})[0])
+
+
 def _take_drag() -> None:
-    moved = read_drag()
+    keep_place(read_drag())
+
+
+def keep_place(moved: dict[str, tuple[float, float] | None] | None) -> None:
+    """Keep a node where it was put, in every picture from now on."""
     if moved is None:
         return
     try:
@@ -120,25 +153,32 @@ def _show_picture_and_panel(version: Version) -> None:
     description = describe_view(view, material, filters, selection)
     with st.container(key="stage"):
         with st.container(key="said"):
-            st.html(f'<h1 class="unseen">Verkennen</h1><p class="said">{escape(description)}</p>')
+            st.html(f'<h1 class="unseen">{escape(say("Verkennen"))}</h1><p class="said">{escape(description)}</p>')
             if ignored := state.ignored():
-                st.html(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
+                chrome.show_ignored(ignored)
             if notice := st.session_state.pop(NOTICE, ""):
                 st.html(f'<p class="ignored">{escape(notice)}</p>')
-        _show_chips(version, filters, view, defaults)
+        help.show_hint()
+        _show_chips(version, filters, view, defaults, description, material)
         with st.container(key="picture"):
             show_picture(
                 drawing,
                 description,
                 selection,
-                Takers(select=_take_click, drag=_take_drag, expand=_take_double_click, key=_take_key),
+                Look(state.get_sight(), state.count_looks()),
+                Takers(look=_take_sight, select=_take_click, drag=_take_drag, expand=_take_double_click, key=_take_key),
             )
+        if state.get_reading().as_table:  # the picture stays under it, out of sight: back in it, nothing has moved
+            twin.show_twin(version, view, material, filters, selection)
         legend.show(version, view, filters)
+        snapshots_dialogs.show_saved()
     with st.container(key="panel"):
         panel.show(version, view, material, filters, selection)
 
 
-def _show_chips(version: Version, filters: Filters, view: View, defaults: Filters) -> None:
+def _show_chips(
+    version: Version, filters: Filters, view: View, defaults: Filters, description: str, material: Material
+) -> None:
     titles = {document_id: document.title for document_id, document in load_documents(version).items()}
     labels = {node_id: node.label for node_id, node in load_nodes(version).items()}
     chips = list_chips(filters, view.threshold, titles, labels)
@@ -152,16 +192,21 @@ def _show_chips(version: Version, filters: Filters, view: View, defaults: Filter
                 args=(chip.without,),
             )
         if filters != defaults:
-            st.button("Alles terug", key="chip-reset", on_click=replace_filters, args=(defaults,))
+            st.button(say("Alles terug"), key="chip-reset", on_click=replace_filters, args=(defaults,))
         left = (
             f"{count_words(len(view.nodes), ('knoop', 'knopen'))}, {count_words(len(view.links), ('band', 'banden'))}"
         )
         st.html(f'<span class="left">{left}</span>', width="content")
         n_past, n_future = state.count_steps()
         if n_past:
-            st.button("Ongedaan maken", key="undo", type="tertiary", on_click=_go, args=("undo",))
+            st.button(say("Ongedaan maken"), key="undo", type="tertiary", on_click=_go, args=("undo",))
         if n_future:
-            st.button("Opnieuw", key="redo", type="tertiary", on_click=_go, args=("redo",))
+            st.button(say("Opnieuw"), key="redo", type="tertiary", on_click=_go, args=("redo",))
+        with st.container(key="actions", horizontal=True, width="content"):
+            snapshots_dialogs.show_save_button(version, view, material, filters, state.get_selection(), description)
+            exporting.show_button(version, view, material, filters, state.get_selection())
+        twin.show_switch()
+        help.show_help_button()
 
 
 def _go(where: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -17,20 +18,27 @@ from graph.filters import (
     Sizing,
     format_threshold,
 )
+from graph.groups import name_groups
+from graph.messages import mark, say
 from graph.rows import Kind, Window
 from graph.ui import state
 from graph.ui.source import Version, load_authors, load_defaults, load_documents, load_groups, load_nodes
-from graph.view import View, name_groups
+from graph.view import View
 from graph.wording import KIND_WORDS, MEASURE_WORDS, MEASURES, clean_label, format_number, start_sentence
 
-WINDOWS: dict[Window, str] = {"sentence": "zin", "paragraph": "alinea", "document": "document"}
-COLOURINGS: dict[Colouring, str] = {"kind": "soort", "theme": "thema", "group": "groep", "texts": "tekst"}
+WINDOWS: dict[Window, str] = {"sentence": mark("zin"), "paragraph": mark("alinea"), "document": mark("document")}
+COLOURINGS: dict[Colouring, str] = {
+    "kind": mark("soort"),
+    "theme": mark("thema"),
+    "group": mark("groep"),
+    "texts": mark("tekst"),
+}
 SIZINGS: dict[Sizing, str] = {
-    "mentions": "hoe vaak genoemd",
-    "documents": "in hoeveel teksten",
-    "degree": "aantal banden",
-    "betweenness": "tussenpositie",
-    "none": "alle even groot",
+    "mentions": mark("hoe vaak genoemd"),
+    "documents": mark("in hoeveel teksten"),
+    "degree": mark("aantal banden"),
+    "betweenness": mark("tussenpositie"),
+    "none": mark("alle even groot"),
 }
 
 
@@ -38,33 +46,34 @@ def show(version: Version, view: View) -> None:
     """Show all filters."""
     filters = state.get_filters()
     with st.container(key="fold-wide"):
-        st.checkbox("Filters verbergen", key="folded")
+        st.checkbox(say("Filters verbergen"), key="folded")
     with st.container(key="fold-narrow"):
-        st.checkbox("Filters tonen", key="unfolded")
+        st.checkbox(say("Filters tonen"), key="unfolded")
     with st.container(key="filter-list"):
-        _choice("Wat u ziet", "projection", PROJECTION_WORDS, filters.projection)
+        _choice(say("Wat u ziet"), "projection", PROJECTION_WORDS, filters.projection)
         if filters.projection == "all":
             for kind, words in KIND_WORDS.items():
-                _kind_box(kind, start_sentence(words[1]), view.counts[kind], filters)
+                _kind_box(kind, start_sentence(say(words[1])), view.counts[kind], filters)
         elif filters.is_derived:
-            st.html('<p class="filter">een band is: dezelfde begrippen delen</p>')
+            _note(say("een band is: dezelfde begrippen delen"))
         if view.counts["proposed"] and (filters.projection == "all" or "concept" in filters.drawn_kinds):
-            _kind_box("proposed", "Voorgesteld", view.counts["proposed"], filters)
+            _kind_box("proposed", say("Voorgesteld"), view.counts["proposed"], filters)
         if filters.focus:
-            _segments("Omgeving: hoeveel stappen", "steps", {n: str(n) for n in range(1, MAX_STEPS + 1)}, filters.steps)
-        _segments("Samen in één", "window", WINDOWS, filters.window)
+            steps = {n: str(n) for n in range(1, MAX_STEPS + 1)}
+            _segments(say("Omgeving: hoeveel stappen"), "steps", steps, filters.steps)
+        _segments(say("Samen in één"), "window", WINDOWS, filters.window)
         _strength(view, filters)
-        _heading("Toeval")
+        _heading(say("Toeval"))
         _put("only_q", filters.max_q is not None)
-        st.checkbox("alleen q < 0,05", key="only_q", on_change=_change_q)
+        st.checkbox(say("alleen q < {q}", q=format_threshold(OPENING_Q)), key="only_q", on_change=_change_q)
         if filters.max_q is None and load_defaults(version).max_q is None:
-            st.html('<p class="filter">staat uit: anders blijven er te weinig banden over</p>')
+            _note(say("staat uit: anders blijven er te weinig banden over"))
         _put("backbone", filters.backbone)
-        st.checkbox("alleen de ruggengraat", key="backbone", on_change=_change_backbone)
+        st.checkbox(say("alleen de ruggengraat"), key="backbone", on_change=_change_backbone)
         _documents(version, filters)
         _groups(version, filters)
-        _segments("Kleur", "colouring", COLOURINGS, filters.colouring)
-        _choice("Grootte", "sizing", SIZINGS, filters.sizing)
+        _segments(say("Kleur"), "colouring", COLOURINGS, filters.colouring)
+        _choice(say("Grootte"), "sizing", SIZINGS, filters.sizing)
         _at_most(view, filters)
 
 
@@ -74,16 +83,20 @@ def _choice(label: str, field: str, options: dict[Any, str], value: Any) -> None
     st.selectbox(
         label,
         list(options),
-        format_func=lambda option: options[option],
+        format_func=lambda option: say(options[option]),
         key=field,
-        on_change=_change_segment,
-        args=(field,),
+        on_change=_change_choice,
+        args=(field, tuple(options)),
         label_visibility="collapsed",
     )
 
 
 def _heading(text: str) -> None:
-    st.html(f'<h3 class="filter">{text}</h3>')
+    st.html(f'<h3 class="filter">{escape(text)}</h3>')
+
+
+def _note(text: str) -> None:
+    st.html(f'<p class="filter">{escape(text)}</p>')
 
 
 def _put(key: str, value: Any) -> None:
@@ -114,7 +127,7 @@ def _segments(label: str, field: str, options: dict[Any, str], value: Any) -> No
     st.segmented_control(
         label,
         list(options),
-        format_func=lambda option: options[option],
+        format_func=lambda option: say(options[option]),
         key=field,
         on_change=_change_segment,
         args=(field,),
@@ -129,16 +142,22 @@ def _change_segment(field: str) -> None:
         state.change_filters(**{field: st.session_state[field]})
 
 
+def _change_choice(field: str, options: tuple[Any, ...]) -> None:
+    # Streamlit sends a choice by its words; after a change of language the browser may still send the former ones.
+    if st.session_state[field] in options:
+        _change_segment(field)
+
+
 def _strength(view: View, filters: Filters) -> None:
-    _heading("Sterkte van de band")
+    _heading(say("Sterkte van de band"))
     _put("measure", filters.measure)
     st.selectbox(
-        "Maat",
+        say("Maat"),
         MEASURES,
-        format_func=lambda measure: MEASURE_WORDS[measure],
+        format_func=lambda measure: say(MEASURE_WORDS[measure]),
         key="measure",
-        on_change=_change_segment,
-        args=("measure",),
+        on_change=_change_choice,
+        args=("measure", MEASURES),
         label_visibility="collapsed",
     )
     stops = sorted({*(bar.low for bar in view.histogram), view.threshold})
@@ -150,12 +169,12 @@ def _strength(view: View, filters: Filters) -> None:
     )
     n_shown = sum(bar.n_links for bar in view.histogram if bar.low >= view.threshold)
     total = sum(bar.n_links for bar in view.histogram)
-    text = f"{format_number(n_shown)} van {format_number(total)} banden"
+    text = say("{n} van {m} banden", n=format_number(n_shown), m=format_number(total))
     st.html(f'<div class="histogram" role="img" aria-label="{text}">{bars}</div>')
     if len(stops) > 1:
         _put("threshold", view.threshold)
         st.select_slider(
-            "Vanaf",
+            say("Vanaf"),
             stops,
             format_func=format_threshold,
             key="threshold",
@@ -163,10 +182,14 @@ def _strength(view: View, filters: Filters) -> None:
             args=("threshold",),
             label_visibility="collapsed",
         )
-    own = "" if filters.threshold is not None or not view.threshold else "<br>zo gekozen dat het leesbaar blijft"
-    st.html(
-        f'<p class="filter">{MEASURE_WORDS[filters.measure]} vanaf {format_threshold(view.threshold)}: {text}{own}</p>'
+    from_here = say(
+        "{measure} vanaf {threshold}",
+        measure=say(MEASURE_WORDS[filters.measure]),
+        threshold=format_threshold(view.threshold),
     )
+    by_itself = filters.threshold is None and view.threshold
+    own = f"<br>{escape(say('zo gekozen dat het leesbaar blijft'))}" if by_itself else ""
+    st.html(f'<p class="filter">{escape(from_here)}: {escape(text)}{own}</p>')
 
 
 def _change_q() -> None:
@@ -175,9 +198,10 @@ def _change_q() -> None:
 
 def _documents(version: Version, filters: Filters) -> None:
     documents = load_documents(version)
-    _heading("Documenten")
+    _heading(say("Documenten"))
     _put("all_documents", filters.documents is None and not st.session_state.get("choosing"))
-    st.checkbox(f"Alle {format_number(len(documents))} teksten", key="all_documents", on_change=_change_all)
+    every = say("Alle {n} teksten", n=format_number(len(documents)))
+    st.checkbox(every, key="all_documents", on_change=_change_all)
     years = sorted({document.date[:4] for document in documents.values() if document.date})
     if years:
         _period(filters, years)
@@ -186,12 +210,12 @@ def _documents(version: Version, filters: Filters) -> None:
         return
     _put("documents", list(filters.documents or ()))
     st.multiselect(
-        "Kies teksten",
+        say("Kies teksten"),
         list(documents),
         format_func=lambda document_id: clean_label(documents[document_id].title, 60),
         key="documents",
         on_change=_change_documents,
-        placeholder="Kies teksten",
+        placeholder=say("Kies teksten"),
         label_visibility="collapsed",
         select_all=False,
     )
@@ -199,15 +223,16 @@ def _documents(version: Version, filters: Filters) -> None:
 
 def _period(filters: Filters, years: list[str]) -> None:
     if years[0] == years[-1]:
-        st.html(f'<p class="filter">alle uit {years[0]}</p>')
+        _note(say("alle uit {year}", year=years[0]))
         return
     first, last = filters.period or (years[0], years[-1])
     held = (max(first[:4], years[0]), min(last[:4], years[-1]))
     _put("period", held if held[0] <= held[1] else (years[0], years[-1]))
     every = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
     st.select_slider(
-        "Periode",
+        say("Periode"),
         every,
+        value=(years[0], years[-1]),  # two ends: without this Streamlit hands back the lower one alone
         key="period",
         on_change=_change_period,
         args=(years[0], years[-1]),
@@ -228,14 +253,16 @@ def _change_period(first: str, last: str) -> None:
 def _authors(version: Version, filters: Filters) -> None:
     authors = load_authors(version)
     if len(authors) > 1:
-        _several("authors", "Alle auteurs", {author: clean_label(author, 50) for author in authors}, filters.authors)
+        _several(
+            "authors", say("Alle auteurs"), {author: clean_label(author, 50) for author in authors}, filters.authors
+        )
 
 
 def _groups(version: Version, filters: Filters) -> None:
     names = name_groups(load_groups(version), list(load_nodes(version).values()))
     if len(names) > 1:
-        _heading("Groepen")
-        _several("groups", "Alle groepen", names, filters.groups)
+        _heading(say("Groepen"))
+        _several("groups", say("Alle groepen"), names, filters.groups)
 
 
 def _several(field: str, label: str, options: dict[str, str], value: tuple[str, ...] | None) -> None:
@@ -274,11 +301,11 @@ def _change_documents() -> None:
 
 
 def _at_most(view: View, filters: Filters) -> None:
-    _heading("Ten hoogste")
+    _heading(say("Ten hoogste"))
     high = min(MAX_NODES, max(view.n_possible, filters.max_nodes, MIN_NODES + 1))
     _put("max_nodes", filters.max_nodes)
     st.slider(
-        "Ten hoogste zoveel knopen",
+        say("Ten hoogste zoveel knopen"),
         MIN_NODES,
         high,
         key="max_nodes",
@@ -286,4 +313,4 @@ def _at_most(view: View, filters: Filters) -> None:
         args=("max_nodes",),
         label_visibility="collapsed",
     )
-    st.html(f'<p class="filter">{format_number(len(view.nodes))} van {format_number(view.n_possible)} knopen</p>')
+    _note(say("{n} van {m} knopen", n=format_number(len(view.nodes)), m=format_number(view.n_possible)))

@@ -1,13 +1,16 @@
 // The Streamlit side of the picture: one picture for each place on the page, updated by differences.
 const pictures = new WeakMap();
-let turn = Date.now();
+let turn = 0;
+const nextTurn = () => { turn = Math.max(turn + 1, Date.now()); return turn; }; // later ones are larger, in sight.js too
 
-async function whenLoaded() {
-  for (let tries = 0; tries < 1500; tries++) {
-    if (globalThis.vis && globalThis.begrippengraafPicture) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+// The library and the drawing come as components of their own, so that neither is sent again at a click.
+async function whenThere(find) {
+  for (let tries = 0; tries < 3000; tries++) {
+    const found = find();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error("vis-network did not load");
+  throw new Error("the drawing did not arrive");
 }
 
 async function unpack(packed) {
@@ -26,6 +29,12 @@ function isDark(host) {
   return r * 0.3 + g * 0.6 + b * 0.1 < 110;
 }
 
+// Where one looks, as it stands in the address: the same signs as graph/filters/sight.py writes.
+function write(sight) {
+  if (!sight) return "";
+  return [Number(sight.zoom.toPrecision(4)), ...sight.centre.map((value) => Number(value.toFixed(1)) || 0)].join();
+}
+
 export default function ({ data, parentElement, setStateValue }) {
   let held = pictures.get(parentElement);
   if (!held) {
@@ -33,7 +42,6 @@ export default function ({ data, parentElement, setStateValue }) {
     root.className = "root";
     root.tabIndex = 0;
     root.setAttribute("role", "application");
-    root.setAttribute("aria-roledescription", "graaf");
     const voice = document.createElement("div");
     voice.className = "voice";
     voice.setAttribute("aria-live", "polite");
@@ -41,15 +49,15 @@ export default function ({ data, parentElement, setStateValue }) {
     buttons.className = "buttons";
     parentElement.append(root, voice, buttons);
     held = { root, voice, buttons, generation: 0 };
-    for (const [name, sign, act] of [
-      ["Inzoomen", "+", () => held.picture?.zoom(1.3)],
-      ["Uitzoomen", "−", () => held.picture?.zoom(1 / 1.3)],
-      ["Alles in beeld", "Alles in beeld", () => held.picture?.fit()],
+    for (const [word, sign, act] of [
+      ["nearer", "+", () => held.picture?.zoom(1.3)],
+      ["further", "−", () => held.picture?.zoom(1 / 1.3)],
+      ["fit", "", () => held.picture?.fit()],
     ]) {
       const button = document.createElement("button");
       button.type = "button";
+      button.dataset.word = word;
       button.textContent = sign;
-      button.setAttribute("aria-label", name);
       button.addEventListener("click", act);
       buttons.append(button);
     }
@@ -57,31 +65,45 @@ export default function ({ data, parentElement, setStateValue }) {
     pictures.set(parentElement, held);
   }
   const mine = ++held.generation;
-  held.setStateValue = setStateValue;
-  held.root.setAttribute("aria-label", `${data.description} Met n en p loopt u langs de knopen, met Enter opent u er een. `
-    + "Alles in het beeld staat ook als lijst ernaast.");
+  held.tell = (name, value) => setStateValue(name, { ...value, sight: held.seen, turn: nextTurn() });
+  held.root.setAttribute("aria-label", `${data.description} ${data.words.keys}`);
+  held.root.setAttribute("aria-roledescription", data.words.role);
+  for (const button of held.buttons.querySelectorAll("[data-word]")) {
+    const word = data.words[button.dataset.word];
+    button.setAttribute("aria-label", word);
+    if (button.dataset.word === "fit" && button.textContent !== word) button.textContent = word;
+  }
 
   (async () => {
-    await whenLoaded();
-    const graph = held.fingerprint === data.fingerprint ? null : await unpack(data.packed);
+    await whenThere(() => globalThis.vis && globalThis.begrippengraafPicture);
+    const packed = held.fingerprint === data.fingerprint ? "" : await whenThere(() => globalThis.begrippengraafDrawings?.get(data.fingerprint));
+    const graph = packed ? await unpack(packed) : null;
     if (mine !== held.generation) return; // a newer call has taken over
     const colours = data.colours[isDark(held.root) ? "dark" : "light"];
     if (!held.picture) {
+      held.seen = write(data.sight);
       held.picture = globalThis.begrippengraafPicture.create(held.root, {
         data: graph,
         colours,
         selection: data.selection,
+        sight: data.sight,
         on: {
           select: (nodes) => {
             held.sent = nodes.join("~");
-            held.setStateValue("clicked", { nodes, turn: ++turn });
+            held.tell("clicked", { nodes });
           },
-          drag: ({ node, x, y }) => held.setStateValue("dragged", { node, x, y, turn: ++turn }),
+          drag: (moved) => held.tell("dragged", moved),
           expand: (node) => {
             held.sent = node;
-            held.setStateValue("expanded", { node, turn: ++turn });
+            held.tell("expanded", { node });
           },
-          press: (act) => held.setStateValue("pressed", { act, turn: ++turn }),
+          press: (act) => held.tell("pressed", { act }),
+          sight: (sight, along) => {
+            const said = write(sight);
+            if (said === held.seen) return;
+            held.seen = said;
+            document.dispatchEvent(new CustomEvent("begrippengraaf-sight", { detail: { said, along } }));
+          },
           announce: (text) => { held.voice.textContent = text; },
         },
       });
@@ -92,7 +114,12 @@ export default function ({ data, parentElement, setStateValue }) {
       // What was clicked here is on its way to Python already; only a choice made elsewhere moves the picture.
       held.picture.select(data.selection, asked !== held.sent);
       held.sent = asked;
+      if (data.looks !== held.looks) {
+        held.seen = write(data.sight);
+        held.picture.look(data.sight);
+      }
     }
+    held.looks = data.looks;
     held.fingerprint = data.fingerprint;
     globalThis.begrippengraaf = { picture: held.picture, network: held.picture.network, root: held.root };
   })().catch((error) => { held.voice.textContent = String(error); });

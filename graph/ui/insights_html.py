@@ -27,6 +27,8 @@ from graph.insights.saying import (
 )
 from graph.insights.spanning import Side, Span
 from graph.insights.thin import ThinLink
+from graph.messages import say
+from graph.ui.language import with_language
 from graph.ui.text import quote_html, source_line
 from graph.wording import WINDOW_WORDS, clean_label, count_words, format_measure, format_number, join_words
 
@@ -36,23 +38,30 @@ NAMES_IN_GROUP = 14
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes the findings. ``query`` returns the address in the graph of a node (one id), a pair or a group."""
+    """Writes the findings.
+
+    ``query`` returns the address in the graph of a node (one id) or a pair; ``group_query`` that of a group, by the
+    node that it is named after.
+    """
 
     insights: Insights
     query: GraphQuery
+    group_query: Callable[[str], Mapping[str, str]]
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 
     def to_graph(self, node_ids: tuple[str, ...], text: str, spoken: str = "") -> str:
         """Return a link to the graph. It works without script; with it the page need not load anew."""
-        aria = f' aria-label="{escape(spoken)}"' if spoken else ""
-        return f'<a class="go" href="./?{escape(urlencode(self.query(node_ids)))}"{aria}>{escape(text)}</a>'
+        return _link(f"./?{urlencode(with_language(self.query(node_ids)))}", text, spoken)
+
+    def _to_group(self, leader: str, text: str) -> str:
+        spoken = say("Groep {names}, toon in de graaf", names=text)
+        return _link(f"./?{urlencode(with_language(self.group_query(leader)))}", text, spoken)
 
     def to_text(self, document_id: str, text: str, spoken: str = "", sentence_id: str = "") -> str:
         """Return a link to the reader."""
-        query = {"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})}
-        aria = f' aria-label="{escape(spoken)}"' if spoken else ""
-        return f'<a class="go" href="documenten?{escape(urlencode(query))}"{aria}>{escape(text)}</a>'
+        query = with_language({"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})})
+        return _link(f"documenten?{urlencode(query)}", text, spoken)
 
     def node(self, node_id: str, limit: int = 50) -> str:
         """Return the name of a node as a link to the graph."""
@@ -61,7 +70,8 @@ class Writer:
     def pair(self, source: str, target: str) -> str:
         """Return two names as one link to the graph."""
         first, second = label(self.insights, source), label(self.insights, target)
-        return self.to_graph((source, target), f"{first} — {second}", f"{first} en {second}, toon in de graaf")
+        spoken = say("{first} en {second}, toon in de graaf", first=first, second=second)
+        return self.to_graph((source, target), f"{first} — {second}", spoken)
 
     def document(self, document_id: str, limit: int = 70) -> str:
         """Return the title of a document as a link to the reader."""
@@ -75,27 +85,33 @@ class Writer:
         for group in groups:
             rest = [self.node(node_id) for node_id in group.members[3:NAMES_IN_GROUP]]
             left = len(group.members) - NAMES_IN_GROUP
-            more = f" en {format_number(left)} meer" if left > 0 else ""
+            more = say(" en {n} meer", n=format_number(left)) if left > 0 else ""
             lead = join_words([label(self.insights, node_id, 40) for node_id in group.name()])
-            head = self.to_graph(group.members, lead, f"Groep {lead}, toon in de graaf")
+            head = self._to_group(group.name(1)[0], lead)
             core = ", ".join(escape(label(self.insights, node_id, 40)) for node_id in group.core[:6])
-            core += f" en {format_number(len(group.core) - 6)} meer" if len(group.core) > 6 else ""
+            core += say(" en {n} meer", n=format_number(len(group.core) - 6)) if len(group.core) > 6 else ""
+            if not core:
+                nobody = say("geen: niemand bleef in drie van de vier steekproeven")
+                core = f'<span class="small">{escape(nobody)}</span>'
+            size = say(
+                "{names}, {links} binnen de groep",
+                names=count_words(len(group.members), ("naam of begrip", "namen en begrippen")),
+                links=count_words(group.n_links, ("band", "banden")),
+            )
             below = f'<span class="rest">{", ".join(rest)}{more}</span>' if rest else ""
             rows.append(
                 (
-                    f'<strong class="name">{head}</strong>{below}'
-                    f'<span class="small">{count_words(len(group.members), ("naam of begrip", "namen en begrippen"))}, '
-                    f"{count_words(group.n_links, ('band', 'banden'))} binnen de groep</span>",
-                    f"{_bar(group.overlap)}<strong>{FIRMNESS_WORDS[group.firmness]}</strong> "
+                    f'<strong class="name">{head}</strong>{below}<span class="small">{escape(size)}</span>',
+                    f"{_bar(group.overlap)}<strong>{escape(say(FIRMNESS_WORDS[group.firmness]))}</strong> "
                     f"{format_number(group.overlap, 2)}"
                     f'<span class="unseen">. {escape(describe_group(self.insights, group))}</span>',
-                    core or '<span class="small">geen: niemand bleef in drie van de vier steekproeven</span>',
+                    core,
                     escape(describe_rest(self.insights, group)),
                 )
             )
         return _table(
-            "Groepen van begrippen en namen die samenhangen, de grootste eerst",
-            ("Groep", "Hoe stevig", "Vaste kern", "Waarop de groep rust"),
+            say("Groepen van begrippen en namen die samenhangen, de grootste eerst"),
+            (say("Groep"), say("Hoe stevig"), say("Vaste kern"), say("Waarop de groep rust")),
             rows,
             "groups",
         )
@@ -116,19 +132,21 @@ class Writer:
             for broker in brokers
         ]
         return _table(
-            "Begrippen en namen die het vaakst tussen andere in staan",
-            ("Wie", "Ligt op kortste wegen", "De banden die dat doen"),
+            say("Begrippen en namen die het vaakst tussen andere in staan"),
+            (say("Wie"), say("Ligt op kortste wegen"), say("De banden die dat doen")),
             rows,
             "brokers",
         )
 
     def _bridge(self, broker: Broker, bridge: Bridge) -> str:
-        where = "eigen groep" if bridge.group == broker.group and bridge.group is not None else ""
-        where = where or group_name(self.insights, bridge.group)
+        own = bridge.group == broker.group and bridge.group is not None
+        where = say("eigen groep") if own else group_name(self.insights, bridge.group)
         first, other = label(self.insights, broker.node_id), label(self.insights, bridge.other, 40)
-        link = self.to_graph((broker.node_id, bridge.other), other, f"{other}, toon de band met {first}")
+        spoken = say("{other}, toon de band met {name}", other=other, name=first)
+        link = self.to_graph((broker.node_id, bridge.other), other, spoken)
         count = count_words(bridge.count, WINDOW_WORDS[self.insights.window])
-        told = f"{where}; {count}, {percent(bridge.crossings)} van de wegen"
+        share = percent(bridge.crossings)
+        told = say("{where}; {windows}, {share} van de wegen", where=where, windows=count, share=share)
         return f'<li>{link} <span class="small">{escape(told)}</span></li>'
 
     def spans(self, spans: Sequence[Span]) -> str:
@@ -136,8 +154,8 @@ class Writer:
         rows = [
             (
                 f'<strong class="name">{self.to_graph((span.document_id,), self._title(span.document_id))}</strong>'
-                f'<span class="small">{self.to_text(span.document_id, "Lees de tekst", self._read(span))}</span>',
-                f'{format_number(span.spanning, 1)}<span class="small">boven gemiddeld</span>',
+                f'<span class="small">{self.to_text(span.document_id, say("Lees de tekst"), self._read(span))}</span>',
+                f'{format_number(span.spanning, 1)}<span class="small">{escape(say("boven gemiddeld"))}</span>',
                 self._side(span.sides[0]),
                 self._side(span.sides[1]),
                 format_number(span.apart, 2),
@@ -145,8 +163,8 @@ class Writer:
             for span in spans
         ]
         return _table(
-            "Teksten die lijken op teksten die niet op elkaar lijken",
-            ("Tekst", "Overspanning", "Lijkt op", "en op", "Die twee onderling"),
+            say("Teksten die lijken op teksten die niet op elkaar lijken"),
+            (say("Tekst"), say("Overspanning"), say("Lijkt op"), say("en op"), say("Die twee onderling")),
             rows,
             "spans",
         )
@@ -155,13 +173,13 @@ class Writer:
         return clean_label(self.insights.documents[document_id].title, 70)
 
     def _read(self, span: Span) -> str:
-        return f"Lees de tekst {label(self.insights, span.document_id)}"
+        return say("Lees de tekst {title}", title=label(self.insights, span.document_id))
 
     def _side(self, side: Side) -> str:
         shared = join_words([label(self.insights, node_id, 40) for node_id in side.shared])
         return (
             f"{self.document(side.document_id)} {format_number(side.likeness, 2)}"
-            f'<span class="small">door {escape(shared)}</span>'
+            f'<span class="small">{escape(say("door {names}", names=shared))}</span>'
         )
 
     # -- what is missing ------------------------------------------------------------------------------------------
@@ -179,11 +197,11 @@ class Writer:
         if meetings:
             found = "".join(self._meeting(pair, meeting) for meeting in meetings)
             near = (
-                f"<details{' open' if is_open else ''}><summary>Waar ze elkaar het dichtst naderen</summary>"
-                f"{found}</details>"
+                f"<details{' open' if is_open else ''}><summary>{escape(say('Waar ze elkaar het dichtst naderen'))}"
+                f"</summary>{found}</details>"
             )
         else:
-            near = '<p class="small">Geen enkele tekst noemt ze allebei.</p>'
+            near = f'<p class="small">{escape(say("Geen enkele tekst noemt ze allebei."))}</p>'
         return (
             f'<article class="missing"><h3>{self.pair(pair.source, pair.target)}</h3>'
             f"<p>{escape(describe_missing(self.insights, pair))} {escape(describe_kin(self.insights, pair))}</p>"
@@ -208,7 +226,8 @@ class Writer:
         rows = [
             (
                 f'<strong class="name">{self.pair(thin.source, thin.target)}</strong>',
-                f'{count_words(thin.count, words)}<span class="small">{few(thin.expected)} verwacht</span>',
+                f'{count_words(thin.count, words)}<span class="small">'
+                f"{escape(say('{n} verwacht', n=few(thin.expected)))}</span>",
                 format_measure(thin.strength),
                 self._rests(thin),
                 escape(describe_elsewhere(thin)),
@@ -216,18 +235,32 @@ class Writer:
             for thin in links
         ]
         return _table(
-            "Banden die op één tekst of één auteur rusten, de sterkste eerst",
-            ("Band", "Samen", "Log-likelihood", "Rust op", "Elders"),
+            say("Banden die op één tekst of één auteur rusten of zonder één tekst wegvallen, de sterkste eerst"),
+            (say("Band"), say("Samen"), say("Log-likelihood"), say("Rust op"), say("Elders")),
             rows,
             "thin",
         )
 
     def _rests(self, thin: ThinLink) -> str:
+        if thin.leans_on:
+            told = say("valt weg zonder")
+            return f"{self._texts(thin.documents)}<span class='small'>{told} {self.document(thin.leans_on, 40)}</span>"
         if not thin.author:
             return self.document(thin.documents[0])
-        titles = ", ".join(self.document(document_id, 40) for document_id in thin.documents[:3])
-        more = f" en {format_number(len(thin.documents) - 3)} meer" if len(thin.documents) > 3 else ""
-        return f"{escape(clean_label(thin.author, 60))}<span class='small'>{titles}{more}</span>"
+        return f"{escape(clean_label(thin.author, 60))}<span class='small'>{self._titles(thin.documents)}</span>"
+
+    def _texts(self, document_ids: Sequence[str]) -> str:
+        return count_words(len(document_ids), WINDOW_WORDS["document"])
+
+    def _titles(self, document_ids: Sequence[str]) -> str:
+        titles = ", ".join(self.document(document_id, 40) for document_id in document_ids[:3])
+        left = len(document_ids) - 3
+        return titles + (say(" en {n} meer", n=format_number(left)) if left > 0 else "")
+
+
+def _link(address: str, text: str, spoken: str = "") -> str:
+    aria = f' aria-label="{escape(spoken)}"' if spoken else ""
+    return f'<a class="go" href="{escape(address)}"{aria}>{escape(text)}</a>'
 
 
 def _bar(share: float) -> str:

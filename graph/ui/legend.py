@@ -6,19 +6,21 @@ from html import escape
 
 import streamlit as st
 
-from graph.filters import Filters, Sizing
+from graph.filters import OPENING_Q, Filters, Sizing
+from graph.messages import mark, say
 from graph.rows import Kind
 from graph.ui import state
 from graph.ui.source import Version, load_defaults, load_documents
 from graph.ui.text import escape_markdown
 from graph.view import LegendEntry, View, group_documents
+from graph.wording import format_number
 
-MANY_LINKS = 1500  # as in picture.js: from here on broken lines could not be told from whole ones
+MANY_LINKS = 1500  # as in picture_links.js: from here on broken lines could not be told from whole ones
 SIZE_WORDS: dict[Sizing, str] = {
-    "mentions": "groter: vaker genoemd",
-    "documents": "groter: in meer teksten",
-    "degree": "groter: meer banden",
-    "betweenness": "groter: meer tussen andere in",
+    "mentions": mark("groter: vaker genoemd"),
+    "documents": mark("groter: in meer teksten"),
+    "degree": mark("groter: meer banden"),
+    "betweenness": mark("groter: meer tussen andere in"),
     "none": "",
 }
 
@@ -43,10 +45,14 @@ def show(version: Version, view: View, filters: Filters) -> None:
             )
         others = (e for e in view.legend if e.kind is None and e.theme is None and e.group is None)
         notes = [f'<span class="others"></span>{escape(entry.text)}' for entry in others]
-        notes.append(SIZE_WORDS[filters.sizing])
+        notes.append(escape(say(SIZE_WORDS[filters.sizing])))
         if any(link.doubtful for link in view.links):
-            sign = "bleker:" if len(view.links) > MANY_LINKS else '<span class="broken"></span>'
-            notes.append(f"{sign} kan toeval zijn (q 0,05 of meer)")
+            q = format_number(OPENING_Q, 2)
+            notes.append(
+                escape(say("bleker: kan toeval zijn (q {q} of meer)", q=q))
+                if len(view.links) > MANY_LINKS
+                else f'<span class="broken"></span> {escape(say("kan toeval zijn (q {q} of meer)", q=q))}'
+            )
         html = "".join(f"<li>{note}</li>" for note in notes if note)
         st.html(f'<ul class="legend">{html}</ul>', width="content")
         st.html(f"<style>{''.join(style)}</style>", width="content")

@@ -11,19 +11,32 @@ import streamlit as st
 from graph.errors import ReadableError
 from graph.filters import MAX_STEPS, Filters
 from graph.material import Material
+from graph.messages import say
 from graph.passport.finding import near_spellings
 from graph.pins import change_pins
 from graph.rows import Document, Excerpt, Link, Node
 from graph.sentence import strongest_links
 from graph.ui import pages, state
 from graph.ui.chrome import kind_word, load_forms
+from graph.ui.language import with_language
 from graph.ui.panel_link import show_link, show_routes
-from graph.ui.panel_parts import MOST, act, head, heading, more_button, numbers, row, show_lines, within
+from graph.ui.panel_parts import (
+    MOST,
+    act,
+    head_html,
+    heading,
+    more_button,
+    numbers_html,
+    row,
+    show_lines,
+    text_link_html,
+    within,
+)
 from graph.ui.panel_path import show_paths
 from graph.ui.source import Version, graph_path, load_documents, load_nodes, load_pins, open_graph
 from graph.ui.text import document_line, source_line
 from graph.view import View, project_links, select_links
-from graph.wording import clean_label, count_words, format_number, start_sentence
+from graph.wording import clean_label, count_times, count_words, dutch, format_number, start_sentence
 
 LIST_LENGTH = 8
 ROUTE_FROM = "route_from"
@@ -51,8 +64,13 @@ def _show_missed(version: Version, missed: str) -> None:
     """Say that something does not exist, and propose what is spelt nearly so."""
     near = near_spellings(missed, load_forms(version), LIST_LENGTH)
     nodes = load_nodes(version)
-    advice = "Bedoelde u een van deze?" if near else "Zoek bovenaan met een ander woord."
-    st.html(f'<p class="ignored">‘{escape(clean_label(missed, 60))}’ staat niet in deze graaf. {advice}</p>')
+    asked = clean_label(missed, 60)
+    text = (
+        say("‘{asked}’ staat niet in deze graaf. Bedoelde u een van deze?", asked=asked)
+        if near
+        else say("‘{asked}’ staat niet in deze graaf. Zoek bovenaan met een ander woord.", asked=asked)
+    )
+    st.html(f'<p class="ignored">{escape(text)}</p>')
     if near:
         with st.container(key="strongest"):
             for place, node_id in enumerate(near):
@@ -64,24 +82,30 @@ def _show_missed(version: Version, missed: str) -> None:
 
 def _show_beginning(view: View, filters: Filters, nodes: Mapping[str, Node]) -> None:
     st.html(
-        '<header class="panel"><p class="kind">Begin hier</p><h2>Klik op een begrip of een band</h2>'
-        '<p class="body">Een band is een claim die u kunt openen: u leest de zinnen waarop hij rust. '
-        "Zoeken kan bovenaan; alles in het beeld staat ook in de lijsten hieronder.</p></header>"
+        f'<header class="panel"><p class="kind">{escape(say("Begin hier"))}</p>'
+        f'<h2>{escape(say("Klik op een begrip of een band"))}</h2><p class="body">'
+        + escape(
+            say(
+                "Een band is een claim die u kunt openen: u leest de zinnen waarop hij rust. Zoeken kan bovenaan; "
+                "alles in het beeld staat ook in de lijsten hieronder."
+            )
+        )
+        + "</p></header>"
     )
     with st.container(key="twin"):
         links = sorted(view.links, key=lambda link: (-link.value, -link.count, link.source))
-        heading("Sterkste banden in beeld")
+        heading(say("Sterkste banden in beeld"))
         n_links = LIST_LENGTH + 4 + int(st.session_state.get("more_links", 0))
         for place, link in enumerate(links[:n_links]):
             label = f"{clean_label(nodes[link.source].label, 40)} — {clean_label(nodes[link.target].label, 40)}"
             count = count_words(link.count, filters.unit)
             row(f"all-link-{place}", label, count, (link.source, link.target))
         more_button("more_links", len(links) - n_links, ("band", "banden"))
-        heading("Knopen in beeld")
+        heading(say("Knopen in beeld"))
         n_nodes = LIST_LENGTH + 4 + int(st.session_state.get("more_nodes", 0))
         for place, shown in enumerate(view.nodes[:n_nodes]):
             node = nodes[shown.node_id]
-            count = "document" if node.kind == "document" else f"{format_number(node.n_mentions)} keer"
+            count = say("document") if node.kind == "document" else count_times(node.n_mentions)
             row(f"all-node-{place}", clean_label(node.label, 60), count, (node.node_id,))
         more_button("more_nodes", len(view.nodes) - n_nodes, ("knoop", "knopen"))
 
@@ -91,74 +115,74 @@ def _show_beginning(view: View, filters: Filters, nodes: Mapping[str, Node]) -> 
 
 def _show_node(version: Version, view: View, material: Material, filters: Filters, node: Node) -> None:
     here = next((held for held in material.nodes if held.node_id == node.node_id), None)
-    kind = start_sentence(kind_word(node)) + (f", thema {node.theme}" if node.theme else "")
-    head(kind, node.label, node.role)
-    if node.definition:
-        st.html(f'<p class="definition">{escape(node.definition)}</p>')
+    kind = start_sentence(kind_word(node))
+    if node.theme:
+        kind = say("{kind}, thema {theme}", kind=kind, theme=node.theme)
+    definition = f'<p class="definition"{dutch()}>{escape(node.definition)}</p>' if node.definition else ""
     n_documents = len(material.documents)
     drawn = sum(node.node_id in (link.source, link.target) for link in view.links)
-    numbers(
-        [
-            (format_number(here.n_mentions if here else 0), "keer genoemd"),
-            (
-                format_number(here.n_documents if here else 0),
-                "tekst" if n_documents == 1 else f"van {format_number(n_documents)} teksten",
-            ),
-            (format_number(drawn), "band in beeld" if drawn == 1 else "banden in beeld"),
-        ]
-    )
+    pairs = [
+        (format_number(here.n_mentions if here else 0), say("keer genoemd")),
+        (
+            format_number(here.n_documents if here else 0),
+            say("tekst") if n_documents == 1 else say("van {n} teksten", n=format_number(n_documents)),
+        ),
+        (format_number(drawn), say("band in beeld") if drawn == 1 else say("banden in beeld")),
+    ]
     excerpts = within(version, open_graph(version).node_excerpts(node.node_id, MOST), filters)
-    _say_first(version, excerpts)
+    head = head_html(kind, node.label, node.role)
+    st.html(f"{head}{definition}{numbers_html(pairs)}{_first_html(excerpts)}")
     _show_acts(version, filters, node)
     _strongest(version, material, filters, node)
     _show_documents(version, excerpts)
     forms = [form for form in open_graph(version).aliases(node.node_id) if form.n_mentions]
     if len(forms) > 1:
-        heading("Woorden waarin het staat")
+        heading(say("Woorden waarin het staat"))
         chips = "".join(
             f"<li>{escape(clean_label(form.alias, 60))} <span>{format_number(form.n_mentions)}</span></li>"
             for form in forms[:14]
         )
         st.html(f'<ul class="forms">{chips}</ul>')
-    heading("In de teksten")
+    heading(say("In de teksten"))
     show_lines(version, filters, node.node_id, excerpts)
 
 
-def _say_first(version: Version, excerpts: Sequence[Excerpt]) -> None:
-    """Say in which text it is named first: the oldest one with a date, else none can be told."""
+def _first_html(excerpts: Sequence[Excerpt]) -> str:
+    """Return in which text it is named first: the oldest one with a date, else none can be told."""
     dated = [excerpt for excerpt in excerpts if excerpt.date]
     if not dated:
-        return
+        return ""
     first = min(dated, key=lambda excerpt: excerpt.date)
-    title = escape(clean_label(first.title, 80))
-    some = "" if len(dated) == len(excerpts) else " (van de teksten met een datum)"
-    with st.container(key="first-named", gap=None):
-        line = escape(source_line(first.authors, first.date))
-        st.html(f'<p class="rests">Het eerst genoemd in <cite>{title}</cite>, {line}{some}.</p>')
-        st.page_link(
-            pages.documents_page(),
-            label="Lees die zin",
-            query_params={"tekst": first.document_id, "zin": first.window_id},
-        )
+    title = f"<cite{dutch()}>{escape(clean_label(first.title, 80))}</cite>"
+    line = escape(source_line(first.authors, first.date))
+    text = (
+        say("Het eerst genoemd in {title}, {source}.", title=title, source=line)
+        if len(dated) == len(excerpts)
+        else say("Het eerst genoemd in {title}, {source} (van de teksten met een datum).", title=title, source=line)
+    )
+    link = text_link_html(say("Lees die zin"), first.document_id, first.window_id)
+    return f'<p class="rests">{text}</p>{link}'
 
 
 def _show_acts(version: Version, filters: Filters, node: Node) -> None:
     """Show what can be done with this node in the picture."""
     with st.container(key="acts", horizontal=True, gap="small"):
         if node.node_id not in filters.focus:
-            words = "Ook de omgeving hiervan" if filters.focus else "Alleen de omgeving"
+            words = say("Ook de omgeving hiervan") if filters.focus else say("Alleen de omgeving")
             act(words, "focus-node", _focus, node.node_id)
         elif filters.steps < MAX_STEPS:
-            act("Een stap verder", "focus-wider", _change, replace(filters, steps=filters.steps + 1))
+            act(say("Een stap verder"), "focus-wider", _change, replace(filters, steps=filters.steps + 1))
         if node.node_id not in filters.opened:
-            act("Alle buren erbij", "open-node", _change, replace(filters, opened=(*filters.opened, node.node_id)))
-        act("Verberg deze knoop", "hide-node", _hide, node.node_id)
+            opened = replace(filters, opened=(*filters.opened, node.node_id))
+            act(say("Alle buren erbij"), "open-node", _change, opened)
+        act(say("Verberg deze knoop"), "hide-node", _hide, node.node_id)
         if node.node_id in load_pins(version)[0]:
-            act("Zet terug op zijn plaats", "unpin-node", _unpin, node.node_id)
+            act(say("Zet terug op zijn plaats"), "unpin-node", _unpin, node.node_id)
         if node.kind != "document":
-            st.page_link(pages.trace_page(), label="Volg dit door de teksten", query_params={"begrip": node.node_id})
+            query = with_language({"begrip": node.node_id})
+            st.page_link(pages.trace_page(), label=say("Volg dit door de teksten"), query_params=query)
         if st.session_state.get(ROUTE_FROM) != node.node_id:
-            act("Zoek een weg vanaf hier", "route-open", _ask_route, node.node_id)
+            act(say("Zoek een weg vanaf hier"), "route-open", _ask_route, node.node_id)
     if st.session_state.get(ROUTE_FROM) == node.node_id:
         _show_route_field(version, node)
 
@@ -175,11 +199,11 @@ def _show_route_field(version: Version, node: Node) -> None:
         key=lambda node_id: -nodes[node_id].n_mentions,
     )
     st.selectbox(
-        "Zoek een weg naar",
+        say("Zoek een weg naar"),
         others,
         index=None,
         format_func=lambda node_id: clean_label(nodes[node_id].label, 60) if node_id in nodes else "",
-        placeholder="Zoek een weg naar …",
+        placeholder=say("Zoek een weg naar …"),
         label_visibility="collapsed",
         key=f"route-from-{node.node_id}",
         on_change=_find_routes,
@@ -217,7 +241,7 @@ def _show_documents(version: Version, excerpts: Sequence[Excerpt]) -> None:
         counts[excerpt.document_id] = counts.get(excerpt.document_id, 0) + 1
     if len(counts) < 2:
         return
-    heading("In welke teksten")
+    heading(say("In welke teksten"))
     ordered = sorted(counts, key=lambda document_id: (-counts[document_id], documents[document_id].title))
     with st.container(key="often"):
         n = LIST_LENGTH - 3 + int(st.session_state.get("more_texts", 0))
@@ -233,9 +257,7 @@ def _hide(node_id: str) -> None:
     st.session_state["whole_page"] = True
 
 
-def _strongest(
-    version: Version, material: Material, filters: Filters, node: Node, title: str = "Sterkste banden"
-) -> None:
+def _strongest(version: Version, material: Material, filters: Filters, node: Node, title: str = "") -> None:
     nodes = load_nodes(version)
     mine = [link for link in project_links(material, filters) if node.node_id in (link.source, link.target)]
     known = [
@@ -245,7 +267,7 @@ def _strongest(
     ]
     if not known:
         return
-    heading(title)
+    heading(title or say("Sterkste banden"))
     with st.container(key="strongest"):
         n = LIST_LENGTH + int(st.session_state.get("more_strongest", 0))
         for place, link in enumerate(known[:n]):
@@ -270,25 +292,25 @@ def _other(link: Link, node_id: str) -> str:
 
 def _show_document(version: Version, material: Material, filters: Filters, node: Node) -> None:
     document: Document = load_documents(version)[node.node_id]
-    head("Document", document.title, document_line(document))
-    if document.source:
-        st.html(f'<p class="body">Naar: {escape(document.source)}</p>')
+    head = head_html(say("Document"), document.title, document_line(document))
+    source = say("Naar: {source}", source=document.source) if document.source else ""
+    source = f'<p class="body">{escape(source)}</p>' if source else ""
     mentions = open_graph(version).mentions(node.node_id)
-    numbers(
-        [
-            (format_number(document.n_words), "woorden"),
-            (format_number(len(mentions)), "vermeldingen"),
-            (format_number(len({mention.node_id for mention in mentions})), "verschillende knopen"),
-        ]
-    )
+    pairs = [
+        (format_number(document.n_words), say("woorden")),
+        (format_number(len(mentions)), say("vermeldingen")),
+        (format_number(len({mention.node_id for mention in mentions})), say("verschillende knopen")),
+    ]
+    st.html(f"{head}{source}{numbers_html(pairs)}")
     with st.container(key="acts", horizontal=True, gap="small"):
-        st.page_link(pages.documents_page(), label="Lees de tekst", query_params={"tekst": node.node_id})
+        query = with_language({"tekst": node.node_id})
+        st.page_link(pages.documents_page(), label=say("Lees de tekst"), query_params=query)
         if node.node_id not in filters.focus:
-            act("Alleen de omgeving", "focus-node", _focus, node.node_id)
-        act("Verberg deze knoop", "hide-node", _hide, node.node_id)
+            act(say("Alleen de omgeving"), "focus-node", _focus, node.node_id)
+        act(say("Verberg deze knoop"), "hide-node", _hide, node.node_id)
         if node.node_id in load_pins(version)[0]:
-            act("Zet terug op zijn plaats", "unpin-node", _unpin, node.node_id)
-    _strongest(version, material, filters, node, "Tekenend voor deze tekst")
+            act(say("Zet terug op zijn plaats"), "unpin-node", _unpin, node.node_id)
+    _strongest(version, material, filters, node, say("Tekenend voor deze tekst"))
     counts: dict[str, int] = {}
     for mention in mentions:
         counts[mention.node_id] = counts.get(mention.node_id, 0) + 1
@@ -299,8 +321,8 @@ def _show_document(version: Version, material: Material, filters: Filters, node:
         if node_id in nodes and _is_listed(nodes[node_id], filters)
     ]
     if often:
-        heading("Vaakst genoemd")
+        heading(say("Vaakst genoemd"))
         with st.container(key="often"):
             for place, node_id in enumerate(often[:LIST_LENGTH]):
                 label = clean_label(nodes[node_id].label, 50)
-                row(f"often-{place}", label, f"{format_number(counts[node_id])} keer", (node_id,))
+                row(f"often-{place}", label, count_times(counts[node_id]), (node_id,))

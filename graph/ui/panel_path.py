@@ -10,7 +10,9 @@ import streamlit as st
 from graph.filters import Filters
 from graph.insights.paths import LOOKED_AT, choose_sentence
 from graph.material import Material
+from graph.messages import say
 from graph.ui import pages
+from graph.ui.language import with_language
 from graph.ui.panel_parts import heading, row, within
 from graph.ui.source import Version, load_nodes, open_graph
 from graph.ui.text import quote_html, source_line
@@ -23,23 +25,25 @@ def show_paths(version: Version, view: View, material: Material, filters: Filter
     nodes = load_nodes(version)
     first, second = (clean_label(nodes[node_id].label) for node_id in filters.path)
     st.html(
-        f'<header class="panel"><p class="kind">Wegen tussen</p><h2>{escape(first)} <span class="dash">—</span> '
-        f"{escape(second)}</h2></header>"
+        f'<header class="panel"><p class="kind">{escape(say("Wegen tussen"))}</p>'
+        f'<h2>{escape(first)} <span class="dash">—</span> {escape(second)}</h2></header>'
     )
     if not view.routes:
-        st.html(
-            '<p class="body">Met deze filters loopt er geen weg. Haal een filter weg, laat ook mogelijk toeval zien, '
-            "of kies ‘alinea’ als venster.</p>"
+        text = say(
+            "Met deze filters loopt er geen weg. Haal een filter weg, laat ook mogelijk toeval zien, of kies ‘alinea’ "
+            "als venster."
         )
+        st.html(f'<p class="body">{escape(text)}</p>')
         return
-    st.html(
-        '<p class="caption">Elke stap is een band tussen twee knopen. Een weg zegt niet dat de uiteinden ergens samen '
-        "genoemd worden.</p>"
+    text = say(
+        "Elke stap is een band tussen twee knopen. Een weg zegt niet dat de uiteinden ergens samen genoemd worden."
     )
+    st.html(f'<p class="caption">{escape(text)}</p>')
     with st.container(key="routes"):
         for n, route in enumerate(view.routes):
             steps = count_words(len(route) - 1, ("stap", "stappen"))
-            heading(f"{'Sterkste weg' if n == 0 else f'Weg {n + 1}'}, {steps}")
+            name = say("Sterkste weg") if n == 0 else say("Weg {n}", n=n + 1)
+            heading(f"{name}, {steps}")
             for place, (a, b) in enumerate(pairwise(route)):
                 _show_step(version, material, filters, f"{n}-{place}", a, b)
 
@@ -63,6 +67,6 @@ def _show_step(version: Version, material: Material, filters: Filters, key: str,
     )
     st.page_link(
         pages.documents_page(),
-        label="Open in tekst",
-        query_params={"tekst": best.document_id, "zin": best.window_id},
+        label=say("Open in tekst"),
+        query_params=with_language({"tekst": best.document_id, "zin": best.window_id}),
     )

@@ -8,15 +8,17 @@ from typing import Any
 
 import streamlit as st
 
-from graph.rows import Document, Mark, Mention, Passage, Sentence
+from graph.messages import retell, say
+from graph.rows import Document, Kind, Mark, Mention, Passage, Sentence
 from graph.ui import pages, state
 from graph.ui.chrome import show_message
 from graph.ui.component import read_asset
+from graph.ui.language import with_language
 from graph.ui.source import Version, graph_path, graph_version, load_defaults, load_documents, open_graph
-from graph.ui.text import document_line, escape_markdown, mark_text
-from graph.wording import clean_label, count_words, format_number
+from graph.ui.text import document_line, dutch_html, escape_markdown, mark_text
+from graph.wording import KIND_WORDS, clean_label, count_words, dutch, format_number
 
-KIND_CLASSES = {"concept": "a", "person": "b", "organisation": "c", "place": "d"}
+KIND_CLASSES: dict[Kind, str] = {"concept": "a", "person": "b", "organisation": "c", "place": "d"}
 PASSAGE_TAGS = {"heading": "h3", "paragraph": "p", "list": "p", "quote": "blockquote", "comment": "p"}
 
 
@@ -30,36 +32,40 @@ def show() -> None:
         return
     with st.container(key="sheet"):
         if asked:
-            st.html(
-                f'<p class="ignored">Er is geen tekst ‘{escape(clean_label(asked, 60))}’; kies er hieronder een.</p>'
-            )
+            text = say("Er is geen tekst ‘{asked}’; kies er hieronder een.", asked=clean_label(asked, 60))
+            st.html(f'<p class="ignored">{escape(text)}</p>')
         _show_list(version, documents)
 
 
 def _show_list(version: Version, documents: Mapping[str, Document]) -> None:
     n_words = sum(document.n_words for document in documents.values())
-    st.html(
-        f'<header class="page"><h1>Documenten</h1><p class="said">'
-        f"{count_words(len(documents), ('tekst', 'teksten'))}, samen {format_number(n_words)} woorden.</p></header>"
+    said = say(
+        "{texts}, samen {words} woorden.",
+        texts=count_words(len(documents), ("tekst", "teksten")),
+        words=format_number(n_words),
     )
+    st.html(f'<header class="page"><h1>{escape(say("Documenten"))}</h1><p class="said">{escape(said)}</p></header>')
     with st.container(key="documents-list"):
         for document in documents.values():
             with st.container(key=f"doc-{document.document_id[2:]}", gap=None):
                 st.page_link(
                     pages.documents_page(),
                     label=escape_markdown(document.title),
-                    query_params={"tekst": document.document_id},
+                    query_params=with_language({"tekst": document.document_id}),
                 )
-                details = ", ".join(
-                    part for part in (document_line(document), f"{format_number(document.n_words)} woorden") if part
-                )
+                details = ", ".join(part for part in (document_line(document), _count_words(document)) if part)
                 st.html(f'<p class="caption">{escape(details)}</p>')
     unread = open_graph(version).unread()
     if unread:
-        rows = "".join(f"<li>{escape(row.reason)}</li>" for row in unread)
-        st.html(f'<section class="unread"><h2>Niet gelezen ({len(unread)})</h2><ul>{rows}</ul></section>')
+        rows = "".join(f"<li>{escape(retell(row.reason))}</li>" for row in unread)
+        title = escape(say("Niet gelezen ({n})", n=len(unread)))
+        st.html(f'<section class="unread"><h2>{title}</h2><ul>{rows}</ul></section>')
     if not documents:
-        show_message("Nog geen teksten", "Zet teksten in de map ‘seeds’ en bouw de graaf opnieuw.")
+        show_message(say("Nog geen teksten"), say("Zet teksten in de map ‘seeds’ en bouw de graaf opnieuw."))
+
+
+def _count_words(document: Document) -> str:
+    return say("{n} woorden", n=format_number(document.n_words))
 
 
 def _show_document(version: Version, document: Document, asked: str) -> None:
@@ -69,27 +75,29 @@ def _show_document(version: Version, document: Document, asked: str) -> None:
     mentions = store.mentions(document.document_id)
     with st.container(key="sheet"):
         with st.container(key="reader-links", horizontal=True):
-            st.page_link(pages.documents_page(), label="Alle documenten")
-            query = state.query_with(load_defaults(version), document.document_id)
-            st.page_link(pages.explore_page(), label="Toon in de graaf", query_params=query)
+            st.page_link(pages.documents_page(), label=say("Alle documenten"), query_params=with_language() or None)
+            query = with_language(state.query_with(load_defaults(version), document.document_id))
+            st.page_link(pages.explore_page(), label=say("Toon in de graaf"), query_params=query)
         lines = [
             document_line(document),
-            f"{format_number(document.n_words)} woorden",
-            f"bestand {document.path}",
+            _count_words(document),
+            say("bestand {path}", path=document.path),
         ]
+        source = escape(say("Naar: {source}", source=document.source))
         st.html(
-            f'<header class="page"><h1>{escape(document.title)}</h1>'
+            f'<header class="page"><h1{dutch()}>{escape(document.title)}</h1>'
             f'<p class="caption">{escape(", ".join(line for line in lines if line))}</p>'
-            + (f'<p class="caption">Naar: {escape(document.source)}</p>' if document.source else "")
+            + (f'<p class="caption">{source}</p>' if document.source else "")
             + "</header>"
         )
-        st.html(
-            '<p class="key"><mark class="a">begrip</mark> <mark class="b">persoon</mark> '
-            '<mark class="c">organisatie</mark> <mark class="d">plaats</mark></p>'
+        key = " ".join(
+            f'<mark class="{letter}">{escape(say(KIND_WORDS[kind][0]))}</mark>' for kind, letter in KIND_CLASSES.items()
         )
+        st.html(f'<p class="key">{key}</p>')
         if asked and not any(asked in (s.sentence_id, s.passage_id) for s in sentences):
-            st.html('<p class="ignored">De gevraagde zin staat niet (meer) in deze tekst.</p>')
-        st.html(f'<article class="reader">{document_html(passages, sentences, mentions, asked)}</article>')
+            text = escape(say("De gevraagde zin staat niet (meer) in deze tekst."))
+            st.html(f'<p class="ignored">{text}</p>')
+        st.html(f'<article class="reader"{dutch()}>{document_html(passages, sentences, mentions, asked)}</article>')
         _show_removals(version, document)
     _scroller()(key="scroller", data={"asked": asked, "document": document.document_id}, height=1)
 
@@ -133,11 +141,12 @@ def _piece(text: str, marks: Iterable[Mark], classes: Mapping[str, str], start: 
 def _show_removals(version: Version, document: Document) -> None:
     removals = open_graph(version).removals(document.document_id)
     if not removals:
-        st.html('<p class="caption">Uit deze tekst is bij het inlezen niets weggehaald.</p>')
+        st.html(f'<p class="caption">{escape(say("Uit deze tekst is bij het inlezen niets weggehaald."))}</p>')
         return
-    with st.expander(f"Weggehaald bij het inlezen ({len(removals)})"):
+    with st.expander(say("Weggehaald bij het inlezen ({n})", n=len(removals))):
         rows = "".join(
-            f"<li><strong>{escape(row.reason)}</strong> {escape(clean_label(row.text, 400))}</li>" for row in removals
+            f"<li><strong>{escape(retell(row.reason))}</strong> {dutch_html(clean_label(row.text, 400))}</li>"
+            for row in removals
         )
         st.html(f'<ul class="removals">{rows}</ul>')
 

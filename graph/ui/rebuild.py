@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.errors import ReadableError
+from graph.messages import in_language, retell, say
 from graph.wording import clean_label, count_words, format_number, start_sentence
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ POLL = 0.5
 
 @dataclass
 class Job:
-    """One build. ``error`` is a sentence when it failed; the former graph then still stands."""
+    """One build. ``error`` is a Dutch sentence when it failed; the former graph then still stands."""
 
     progress: Progress | None = None
     report: BuildReport | None = None
@@ -58,11 +59,14 @@ def _run(job: Job, paths: list[Path], out: Path) -> None:
     try:
         from graph.build import build_graph
 
-        job.report = build_graph(paths, out, progress=tell)
+        with in_language("nl"):  # what a build says is kept in the graph, for visitors of either language
+            job.report = build_graph(paths, out, progress=tell)
     except ReadableError as error:
         job.error = str(error)
     except Exception as error:  # whatever it was: the visitor must hear of it, and the former graph stands
-        job.error = f"De graaf kon niet worden gemaakt ({type(error).__name__}); de vorige is er nog."
+        with in_language("nl"):
+            kind = type(error).__name__
+            job.error = say("De graaf kon niet worden gemaakt ({error}); de vorige is er nog.", error=kind)
     finally:
         job.finished.set()
 
@@ -70,9 +74,11 @@ def _run(job: Job, paths: list[Path], out: Path) -> None:
 def describe_report(report: BuildReport) -> str:
     """Return what a build did, in one sentence."""
     n_nodes = sum(n for kind, n in report.n_nodes.items() if kind != "document")
-    return (
-        f"De graaf is bijgewerkt: {count_words(report.n_documents, ('tekst', 'teksten'))}, "
-        f"{format_number(report.n_parsed)} daarvan opnieuw gelezen, {format_number(n_nodes)} begrippen en namen."
+    return say(
+        "De graaf is bijgewerkt: {texts}, {parsed} daarvan opnieuw gelezen, {nodes} begrippen en namen.",
+        texts=count_words(report.n_documents, ("tekst", "teksten")),
+        parsed=format_number(report.n_parsed),
+        nodes=format_number(n_nodes),
     )
 
 
@@ -80,14 +86,18 @@ def progress_html(job: Job) -> str:
     """Return a progress bar with what is being done."""
     progress = job.progress
     if progress is None or not progress.total:
-        share, doing = 0, "beginnen"
+        share, doing = 0, say("beginnen")
     else:
-        share, doing = min(100, 100 * progress.done // progress.total), progress.doing
+        share, doing = min(100, 100 * progress.done // progress.total), retell(progress.doing)
+    title = escape(say("De graaf wordt bijgewerkt"))
+    text = say(
+        "{doing}. U kunt intussen verder werken; tot hij klaar is ziet u de vorige graaf.",
+        doing=start_sentence(clean_label(doing, 60)),
+    )
     return (
-        '<div class="progress" role="status"><p><strong>De graaf wordt bijgewerkt</strong></p>'
-        f'<progress aria-label="De graaf wordt bijgewerkt" max="100" value="{share}">{share}%</progress>'
-        f'<p class="caption">{escape(start_sentence(clean_label(doing, 60)))}. '
-        "U kunt intussen verder werken; tot hij klaar is ziet u de vorige graaf.</p></div>"
+        f'<div class="progress" role="status"><p><strong>{title}</strong></p>'
+        f'<progress aria-label="{title}" max="100" value="{share}">{share}%</progress>'
+        f'<p class="caption">{escape(text)}</p></div>'
     )
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from graph.errors import ReadableError
 from graph.filters import Filters, Known, choose_documents
+from graph.groups import make_groups
 from graph.material import Material, read_material
+from graph.messages import get_language, in_language, retell, say
 from graph.pins import Places, pins_path, read_pins
 from graph.places import default_graph, default_seeds
 from graph.rows import Alias, Document, Node, Window
 from graph.store import GraphFile
 from graph.ui.text import escape_markdown
-from graph.view import make_groups, opening_filters
+from graph.view import opening_filters
 from graph.wording import start_sentence
 
 _BUILDING = threading.Lock()
@@ -40,7 +43,8 @@ def graph_version(path: Path) -> Version:
     try:
         found = path.stat()
     except OSError:
-        raise ReadableError(f"{path}: dit bestand bestaat niet; maak het eerst met 'begrippengraaf build'.") from None
+        text = say("{path}: dit bestand bestaat niet; maak het eerst met 'begrippengraaf build'.", path=path)
+        raise ReadableError(text) from None
     return str(path), found.st_mtime_ns, found.st_size
 
 
@@ -155,12 +159,16 @@ def ensure_graph(path: Path) -> None:
         from graph.build import Progress, build_graph
 
         with st.container(key="building"):
-            st.html("<h2>De graaf wordt gemaakt</h2><p>Dit gebeurt één keer; daarna opent de app meteen.</p>")
-            bar = st.progress(0.0, "Beginnen")
+            title, text = say("De graaf wordt gemaakt"), say("Dit gebeurt één keer; daarna opent de app meteen.")
+            st.html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
+            bar = st.progress(0.0, say("Beginnen"))
 
             def tell(progress: Progress) -> None:
                 share = progress.done / progress.total if progress.total else 0.0
-                bar.progress(min(share, 1.0), escape_markdown(start_sentence(progress.doing)))
+                with in_language(language):
+                    bar.progress(min(share, 1.0), escape_markdown(start_sentence(retell(progress.doing))))
 
-            build_graph([default_seeds()], path, progress=tell)
+            language = get_language()
+            with in_language("nl"):  # what a build says is kept in the graph, for visitors of either language
+                build_graph([default_seeds()], path, progress=tell)
     st.rerun()

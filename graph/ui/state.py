@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from graph.filters import Filters, Known, filters_to_query, read_query, read_selection, selection_to_query
+from graph.filters import (
+    SIGHT_KEY,
+    Filters,
+    Known,
+    Sight,
+    filters_to_query,
+    read_query,
+    read_selection,
+    read_sight,
+    selection_to_query,
+    sight_to_query,
+)
+from graph.ui.language import read_query as read_page_query
+from graph.ui.language import write_query
 from graph.ui.reading import Reading, read_reading, reading_to_query
 
 FILTERS, SELECTION, IGNORED, WRITTEN, MORE = "filters", "selection", "ignored", "written_query", "more"
 READING, MISSED, PAST, FUTURE = "reading", "missed", "past", "future"
 MOST_PAST = 100
 ANEW = {"measure", "window", "documents", "authors", "period", "projection", "focus", "steps", "path", "backbone"}
+SIGHT, LOOKS, SEEN = "sight", "sight_looks", "sight_seen"
 TOUCHED = "touched"  # a widget or the picture changed the choice since the address was last looked at
 
 
@@ -23,17 +38,21 @@ def read_address(defaults: Filters, known: Known) -> None:
     After a change by hand the address is not looked at: with two changes close together the browser still sends the
     address from before the first, and taking that over would undo them.
     """
-    query = dict(st.query_params.to_dict())
+    query = read_page_query()
     touched = st.session_state.get(TOUCHED, False)
-    if FILTERS in st.session_state and (touched or query == st.session_state.get(WRITTEN)):
+    if FILTERS in st.session_state and (touched or _is_known(query)):
         return
     filters, ignored = read_query(query, defaults, known)
     selection, also_ignored = read_selection(query, known.nodes)
     reading, ignored_too = read_reading(query)
+    sight, ignored_as_well = read_sight(query)
     st.session_state[FILTERS] = filters
+    st.session_state[SIGHT] = sight
+    st.session_state[LOOKS] = count_looks() + 1
+    st.session_state[SEEN] = False
     st.session_state[SELECTION] = selection
     st.session_state[READING] = reading
-    st.session_state[IGNORED] = ignored + also_ignored + ignored_too
+    st.session_state[IGNORED] = ignored + also_ignored + ignored_too + ignored_as_well
     gone = [part.removeprefix("kies=") for part in also_ignored]
     st.session_state[MISSED] = gone[0].partition(":")[2].replace("-", " ") if gone else ""
 
@@ -46,6 +65,7 @@ def explorer_query(defaults: Filters) -> dict[str, str]:
         **filters_to_query(st.session_state[FILTERS], defaults),
         **selection_to_query(get_selection()),
         **reading_to_query(get_reading()),
+        **sight_to_query(get_sight()),  # last: the browser itself puts it there as well
     }
 
 
@@ -56,13 +76,32 @@ def query_with(defaults: Filters, *node_ids: str) -> dict[str, str]:
 
 
 def write_address(defaults: Filters) -> None:
-    """Put filters and selection into the page's address."""
+    """Put filters and selection into the page's address, and where one looks.
+
+    A new zoom alone is not written: the browser has put it into the address already, without a step in its history.
+    """
     query = explorer_query(defaults)
+    present = read_page_query()
+    if st.session_state.get(SEEN) and _without_sight(present) == _without_sight(query):
+        query = present
     # Noted before it is written: the run may be cut short by the next click in between.
     st.session_state[WRITTEN] = query
     st.session_state[TOUCHED] = False
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    write_query(query)
+
+
+def _without_sight(query: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in query.items() if name != SIGHT_KEY}
+
+
+def _is_known(query: Mapping[str, str]) -> bool:
+    """Answer whether an address is the one written last, with where one looked then or looks now."""
+    written = st.session_state.get(WRITTEN)
+    if query == written:
+        return True
+    return written is not None and (
+        _without_sight(query) == _without_sight(written) and read_sight(query) == (get_sight(), ())
+    )
 
 
 def get_filters() -> Filters:
@@ -129,6 +168,23 @@ def set_selection(*node_ids: str) -> None:
     st.session_state[IGNORED] = ()
     st.session_state[MISSED] = ""
     st.session_state[TOUCHED] = True
+
+
+def get_sight() -> Sight | None:
+    """Return where one looks in the picture; None is everything in sight."""
+    sight: Sight | None = st.session_state.get(SIGHT)
+    return sight
+
+
+def set_sight(sight: Sight | None) -> None:
+    """Note where the picture says that one looks now; this is no change of the view, and cannot be undone."""
+    st.session_state[SIGHT] = sight
+    st.session_state[SEEN] = True
+
+
+def count_looks() -> int:
+    """Return how many times an address was taken over: with a new one the picture goes where that one looks."""
+    return int(st.session_state.get(LOOKS, 0))
 
 
 def ignored() -> tuple[str, ...]:

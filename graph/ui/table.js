@@ -23,8 +23,8 @@ function rowHtml(data, row) {
     return `<td role="cell" class="${column.numeric ? "numeric" : ""}" data-label="${attribute(column.label)}"><span>${cell}</span></td>`;
   }).join("");
   const head = `<th role="rowheader" scope="row"><button type="button" class="title" data-act="open" data-value="${attribute(row.row_id)}" `
-    + `aria-expanded="${open}">${row.title}</button></th>`;
-  const detail = open
+    + `${data.detail === null ? `aria-pressed="${open}"` : `aria-expanded="${open}"`}>${row.title}</button></th>`;
+  const detail = open && data.detail !== null
     ? `<tr role="row" class="detail"><td role="cell" colspan="${data.columns.length}">${data.detail}</td></tr>` : "";
   return `<tr role="row" class="${open ? "open" : ""}">${head}${cells}</tr>${detail}`;
 }

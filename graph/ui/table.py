@@ -44,7 +44,7 @@ def show_table(
     order: str = "",
     descending: bool = False,
     open_id: str = "",
-    detail: str = "",
+    detail: str | None = "",
 ) -> None:
     """Show a table; ``on_event`` is called when something in it is chosen, :func:`read_event` tells what.
 
@@ -56,7 +56,7 @@ def show_table(
         on_event: called without arguments before the next run.
         order, descending: by which column the rows are sorted, said to screen readers.
         open_id, detail: the row that is open, and the HTML shown below it; an element with ``data-act`` and
-            ``data-value`` reports these when it is clicked.
+            ``data-value`` reports these when it is clicked. Without HTML (None) a row opens elsewhere on the page.
     """
     _table()(
         key=key,

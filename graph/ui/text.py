@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from graph.rows import Document, Excerpt, Mark
-from graph.wording import clean_label, format_date, join_words
+from graph.wording import clean_label, dutch, format_date, join_words
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -37,6 +37,12 @@ def mark_text(text: str, marks: Iterable[Mark], classes: Mapping[str, str]) -> s
     return "".join(parts) + escape(text[last:])
 
 
+def dutch_html(text: str) -> str:
+    """Return words of a text as HTML; on a page in English they say that they are Dutch."""
+    attribute = dutch()
+    return f"<span{attribute}>{escape(text)}</span>" if attribute else escape(text)
+
+
 def source_line(authors: Sequence[str], date: str) -> str:
     """Return author and date as one line of plain text."""
     people = join_words([clean_label(author, 60) for author in authors[:3]])
@@ -45,7 +51,7 @@ def source_line(authors: Sequence[str], date: str) -> str:
 
 def quote_html(excerpt: Excerpt, classes: Mapping[str, str]) -> str:
     """Return one excerpt as a quotation."""
-    return f"<blockquote>{mark_text(excerpt.text, excerpt.marks, classes)}</blockquote>"
+    return f"<blockquote{dutch()}>{mark_text(excerpt.text, excerpt.marks, classes)}</blockquote>"
 
 
 def document_line(document: Document) -> str:

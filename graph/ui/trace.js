@@ -118,10 +118,10 @@ function build(parent) {
       return item;
     }));
     held.found.hidden = !rows.length;
-    const said = !near ? "" : rows.length ? "Niets gevonden. Bedoelt u:" : "Niets gevonden; probeer een ander woord.";
+    const said = !near ? "" : rows.length ? held.words.near : held.words.none;
     held.note.textContent = said;
     held.note.hidden = !near;
-    held.voice.textContent = said || `${rows.length} voorstellen`;
+    held.voice.textContent = said || (rows.length === 1 ? held.words.one : held.words.many.replace("{n}", rows.length));
     held.list.hidden = false;
     held.input.setAttribute("aria-expanded", String(rows.length > 0));
     point(near || !held.input.value.trim() || !rows.length ? -1 : 0);
@@ -171,6 +171,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   held.address = data.address;
   held.label.textContent = data.label;
   held.input.placeholder = data.placeholder;
+  held.words = data.words;
   if (held.packed !== data.options) {
     held.packed = data.options;
     held.options = JSON.parse(data.options).map(([id, label, kind, forms]) => (

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from graph.messages import Language, get_language, in_language, say
 from graph.passport import (
     Passport,
     Texts,
@@ -24,8 +25,10 @@ from graph.passport import fragments as pieces
 from graph.passport.address import USUAL_LINES
 from graph.rows import Window
 from graph.ui import pages
-from graph.ui.chrome import kind_word
+from graph.ui.chrome import ignored_html, kind_word
 from graph.ui.component import read_asset
+from graph.ui.language import with_language, write_query
+from graph.ui.moving import move_to
 from graph.ui.source import Version, load_aliases, load_nodes, open_graph
 from graph.wording import clean_label
 
@@ -52,8 +55,8 @@ def load_passport(version: Version, node_id: str, window: Window) -> Passport:
     return make_passport(load_texts(version), node_id, window)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _options(version: Version) -> str:
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _options(version: Version, language: Language) -> str:
     """Return what the search field proposes, the most frequent first: id, label, kind, other forms."""
     texts = load_texts(version)
     nodes = [node for node_id, node in load_nodes(version).items() if node_id in texts.mentions]
@@ -63,15 +66,16 @@ def _options(version: Version) -> str:
         held = forms.setdefault(alias.node_id, [])
         if len(held) < FORMS_EACH and alias.alias:
             held.append(clean_label(alias.alias, 60))
-    rows = [
-        [
-            node.node_id,
-            clean_label(node.label, 70),
-            kind_word(node),
-            [form for form in forms.get(node.node_id, []) if form.casefold() != node.label.casefold()],
+    with in_language(language):
+        rows = [
+            [
+                node.node_id,
+                clean_label(node.label, 70),
+                kind_word(node),
+                [form for form in forms.get(node.node_id, []) if form.casefold() != node.label.casefold()],
+            ]
+            for node in nodes[:MAX_OPTIONS]
         ]
-        for node in nodes[:MAX_OPTIONS]
-    ]
     return json.dumps(rows, ensure_ascii=False)
 
 
@@ -80,7 +84,7 @@ def _options(version: Version) -> str:
 
 def address_of(trace: Trace) -> str:
     """Return the address of a view of this page."""
-    return "?" + urlencode(trace_to_query(trace), safe=":~")
+    return "?" + urlencode(with_language(trace_to_query(trace)), safe=":~")
 
 
 def make_links(trace: Trace, place: int = 0) -> pieces.Links:
@@ -89,7 +93,9 @@ def make_links(trace: Trace, place: int = 0) -> pieces.Links:
         to_term=lambda node_id: address_of(trace.with_term(node_id, place)),
         to_sentence=lambda document_id, sentence_id: (
             "documenten?"
-            + urlencode({"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})}, safe=":~")
+            + urlencode(
+                with_language({"tekst": document_id, **({"zin": sentence_id} if sentence_id else {})}), safe=":~"
+            )
         ),
     )
 
@@ -111,9 +117,15 @@ def show_field(version: Version, trace: Trace, place: int, label: str, *, leads:
         key=key,
         data={
             "label": label,
-            "placeholder": "Typ een woord of naam",
-            "options": _options(version),
-            "address": "?" + urlencode(query, safe=":~{}"),
+            "placeholder": say("Typ een woord of naam"),
+            "words": {
+                "near": say("Niets gevonden. Bedoelt u:"),
+                "none": say("Niets gevonden; probeer een ander woord."),
+                "one": say("1 voorstel"),
+                "many": say("{n} voorstellen", n="{n}"),
+            },
+            "options": _options(version, get_language()),
+            "address": "?" + urlencode(with_language(query), safe=":~{}"),
             "terms": "~".join(trace.terms),
             "leads": leads,
         },
@@ -136,16 +148,16 @@ def _follow(key: str) -> None:
     if page:
         st.session_state[ELSEWHERE] = (page, dict(parse_qsl(query)))
     elif address:
-        st.query_params.from_dict(dict(parse_qsl(query)))
+        write_query(dict(parse_qsl(query)))
 
 
 def leave_for_another_page() -> None:
     """Go to the page that a link was clicked for, if it is not this one."""
     page, query = st.session_state.pop(ELSEWHERE, ("", {}))
     if page == "documenten":
-        st.switch_page(pages.documents_page(), query_params=query)
+        move_to(pages.documents_page(), query)
     elif page == "./":
-        st.switch_page(pages.explore_page(), query_params=query)
+        move_to(pages.explore_page(), query)
 
 
 def tell_notes(version: Version, trace: Trace, ignored: tuple[str, ...], unknown: tuple[str, ...]) -> str:
@@ -160,13 +172,16 @@ def tell_notes(version: Version, trace: Trace, ignored: tuple[str, ...], unknown
             for node_id in near
         ]
         names = "".join(f"<li>{item}</li>" for item in links)
+        said = (
+            say("‘{asked}’ staat niet in deze teksten. Bedoelt u:", asked=text)
+            if names
+            else say("‘{asked}’ staat niet in deze teksten. Kies hieronder of zoek een ander woord.", asked=text)
+        )
         parts.append(
-            f'<div class="ignored" role="status"><p>‘{escape(text)}’ staat niet in deze teksten.'
-            + (" Bedoelt u:" if names else " Kies hieronder of zoek een ander woord.")
-            + "</p>"
+            f'<div class="ignored" role="status"><p>{escape(said)}</p>'
             + (f'<ul class="near">{names}</ul>' if names else "")
             + "</div>"
         )
     if ignored:
-        parts.append(f'<p class="ignored">Van het adres is dit niet herkend: {escape("; ".join(ignored))}</p>')
+        parts.append(ignored_html(ignored))
     return "".join(parts)

@@ -17,7 +17,7 @@ from graph.view.choice import (
     select_links,
 )
 from graph.view.drawing import draw_links, draw_nodes, make_legend
-from graph.view.groups import group_documents, make_groups, name_groups, read_groups
+from graph.view.groups import group_documents, read_groups
 from graph.view.projection import find_link, project_links, shared_concepts
 from graph.view.shapes import Bar, LegendEntry, View, ViewLink, ViewNode
 from graph.view.surroundings import choose_around, choose_opened, find_routes, keep_backbone
@@ -31,9 +31,7 @@ __all__ = [
     "ViewNode",
     "find_link",
     "group_documents",
-    "make_groups",
     "make_view",
-    "name_groups",
     "opening_filters",
     "opening_node_ids",
     "opening_view",

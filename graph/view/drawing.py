@@ -8,17 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.filters import OPENING_Q, Filters
+from graph.groups import name_groups
 from graph.material import Material
+from graph.messages import say
 from graph.palette import NEUTRAL, Colour, theme_colours
 from graph.rows import KINDS, Kind, Link, Node
 from graph.view.choice import QUOTAS, read_measure
-from graph.view.groups import attribute_texts, colour_groups, group_documents, name_groups, read_groups
+from graph.view.groups import NAMELESS, attribute_texts, colour_groups, group_documents, read_groups
 from graph.view.shapes import LegendEntry, ViewLink, ViewNode
 from graph.view.standing import Standing, measure_standing
 from graph.wording import (
     KIND_WORDS,
     WINDOW_WORDS,
     clean_label,
+    count_times,
     count_words,
     format_chance,
     format_number,
@@ -49,7 +52,7 @@ class Paint:
 def choose_paint(material: Material, filters: Filters, themes: Mapping[str, str]) -> Paint:
     """Return what the nodes are coloured by. Documents have a colour of their own only where they are what is told."""
     if filters.colouring == "kind":
-        kinds: dict[str, str] = {kind: KIND_WORDS[kind][0] for kind in KINDS}
+        kinds: dict[str, str] = {kind: say(KIND_WORDS[kind][0]) for kind in KINDS}
         kind_colours: dict[str, Colour] = {kind: KIND_COLOURS[kind] for kind in KINDS}
         return Paint({node.node_id: node.kind for node in material.nodes}, kind_colours, kinds)
     if filters.colouring == "group":
@@ -60,7 +63,7 @@ def choose_paint(material: Material, filters: Filters, themes: Mapping[str, str]
     if filters.colouring == "texts":
         of_document = group_documents(material.documents)
         names = sorted(set(of_document.values()), key=str.casefold)
-        words = {name: clean_label(name, 32) for name in names}
+        words = {name: clean_label(say(NAMELESS) if name == NAMELESS else name, 32) for name in names}
         return Paint(attribute_texts(material.links, of_document), colour_groups(names), words)
     colours = theme_colours(material.themes)
     documents = {node.node_id for node in material.nodes if node.kind == "document"}
@@ -125,18 +128,25 @@ def _reason(
     node: Node, standing: Standing, words: Mapping[str, int], theme: str, paint: Paint, filters: Filters
 ) -> str:
     if node.kind == "document":
-        return f"document van {format_number(words.get(node.node_id, 0))} woorden"
-    text = f"{format_number(node.n_mentions)} keer in {count_words(node.n_documents, ('tekst', 'teksten'))}"
+        return say("document van {n} woorden", n=format_number(words.get(node.node_id, 0)))
+    texts = count_words(node.n_documents, ("tekst", "teksten"))
+    lines = [say("{times} in {texts}", times=count_times(node.n_mentions), texts=texts)]
     if node.node_id in standing.places:
-        text += f"; {standing.places[node.node_id]}"
+        lines[0] += f"; {standing.places[node.node_id]}"
     if filters.colouring == "theme" and theme:
-        text += f"\nthema {theme}" if node.kind == "concept" else f"\nkleur: sterkst verbonden met thema {theme}"
+        lines.append(
+            say("thema {theme}", theme=theme)
+            if node.kind == "concept"
+            else say("kleur: sterkst verbonden met thema {theme}", theme=theme)
+        )
     own = paint.words.get(paint.of.get(node.node_id, ""), "")
     if filters.colouring == "group":
-        text += f"\ngroep rond {own}" if own else "\nhoort bij geen groep"
+        lines.append(say("groep rond {name}", name=own) if own else say("hoort bij geen groep"))
     elif filters.colouring == "texts" and own:
-        text += f"\nkleur: meest tekenend voor {own}"
-    return text + ("\nvoorgesteld: gevonden in de teksten zelf" if node.status == "proposed" else "")
+        lines.append(say("kleur: meest tekenend voor {name}", name=own))
+    if node.status == "proposed":
+        lines.append(say("voorgesteld: gevonden in de teksten zelf"))
+    return "\n".join(lines)
 
 
 def draw_links(links: Sequence[Link], filters: Filters) -> tuple[ViewLink, ...]:
@@ -163,12 +173,15 @@ def draw_links(links: Sequence[Link], filters: Filters) -> tuple[ViewLink, ...]:
 def _link_reason(link: Link, filters: Filters) -> str:
     derived = filters.is_derived and not link.n_documents
     text = count_words(link.count, filters.unit if derived else WINDOW_WORDS[link.window])
+    expected = format_number(link.expected, 1)
     text = (
-        f"{text}, {format_number(link.expected, 1)} verwacht"
+        say("{windows}, {expected} verwacht", windows=text, expected=expected)
         if derived
-        else (f"samen in {text}, {format_number(link.expected, 1)} verwacht")
+        else say("samen in {windows}, {expected} verwacht", windows=text, expected=expected)
     )
-    return text + (f"\nkan toeval zijn: q = {format_chance(link.q_value)}" if link.q_value >= OPENING_Q else "")
+    if link.q_value < OPENING_Q:
+        return text
+    return f"{text}\n{say('kan toeval zijn: q = {chance}', chance=format_chance(link.q_value))}"
 
 
 def make_legend(
@@ -180,7 +193,7 @@ def make_legend(
         n = sum(node.kind == kind for node in chosen)
         colour = KIND_COLOURS[kind] if filters.colouring == "kind" else NEUTRAL
         if n:
-            entries.append(LegendEntry(KIND_WORDS[kind][0], kind, None, colour, n))
+            entries.append(LegendEntry(say(KIND_WORDS[kind][0]), kind, None, colour, n))
     if filters.colouring == "kind":
         return tuple(entries)
     paint = choose_paint(material, filters, themes)
@@ -194,6 +207,8 @@ def make_legend(
             )
     rest = sum(count for name, count in counts.items() if paint.colours.get(name) == NEUTRAL)
     if rest:
-        others = {"group": "kleinere groepen", "theme": "andere thema’s"}.get(filters.colouring, "andere teksten")
+        others = {"group": say("kleinere groepen"), "theme": say("andere thema’s")}.get(
+            filters.colouring, say("andere teksten")
+        )
         entries.append(LegendEntry(others, None, None, NEUTRAL, rest))
     return tuple(entries)

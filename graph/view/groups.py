@@ -1,54 +1,17 @@
-"""Groups of nodes that hang together, and groups of documents; names and colours that filters leave alone."""
+"""The groups that a view is coloured and filtered by: those of nodes, and those of documents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from graph.groups import make_groups
 from graph.material import Material
-from graph.network import find_groups
+from graph.messages import mark
 from graph.palette import NEUTRAL, THEME_COLOURS, Colour
-from graph.rows import Document, Link, Node
-from graph.wording import clean_label
+from graph.rows import Document, Link
 
-TELLING = 3.84
-"""Log-likelihood from which a link counts for groups: 5 % of the chi-square distribution with one degree of freedom."""
-SMALLEST = 3
-
-
-def make_groups(nodes: Sequence[Node], links: Sequence[Link]) -> dict[str, str]:
-    """Return for each node in a group the node that the group is named after: its most widely named concept.
-
-    Documents and proposed concepts take no part; groups of fewer than ``SMALLEST`` nodes have no name.
-    """
-    known = sorted(
-        (node for node in nodes if node.kind != "document" and node.status == "known"), key=lambda node: node.node_id
-    )
-    number = {node.node_id: place for place, node in enumerate(known)}
-    telling = sorted(
-        (number[link.source], number[link.target], link.log_likelihood)
-        for link in links
-        if link.source in number
-        and link.target in number
-        and link.count > link.expected
-        and link.log_likelihood >= TELLING
-    )
-    if not telling:
-        return {}
-    membership = find_groups([(a, b) for a, b, _ in telling], [weight for *_, weight in telling], len(known))
-    members: dict[int, list[Node]] = {}
-    for node, group in zip(known, membership.tolist(), strict=True):
-        members.setdefault(group, []).append(node)
-    found: dict[str, str] = {}
-    for held in members.values():
-        if len(held) >= SMALLEST:
-            leader = min(held, key=_prominence)
-            found.update({node.node_id: leader.node_id for node in held})
-    return found
-
-
-def _prominence(node: Node) -> tuple[bool, int, int, str]:
-    return node.kind != "concept", -node.n_documents, -node.n_mentions, node.node_id
+NAMELESS = mark("zonder naam")
 
 
 def read_groups(material: Material) -> Mapping[str, str]:
@@ -56,19 +19,6 @@ def read_groups(material: Material) -> Mapping[str, str]:
     if material.groups is not None:
         return material.groups
     return material.remember("groups", lambda: make_groups(material.nodes, material.links))
-
-
-def name_groups(groups: Mapping[str, str], nodes: Sequence[Node], n_names: int = 3) -> dict[str, str]:
-    """Return leader -> 'verbinding, vertrouwen, nabijheid', the largest group first."""
-    members: dict[str, list[Node]] = {}
-    for node in nodes:
-        if node.node_id in groups:
-            members.setdefault(groups[node.node_id], []).append(node)
-    ordered = sorted(members, key=lambda leader: (-len(members[leader]), leader))
-    return {
-        leader: ", ".join(clean_label(node.label, 24) for node in sorted(members[leader], key=_prominence)[:n_names])
-        for leader in ordered
-    }
 
 
 def group_documents(documents: Sequence[Document]) -> dict[str, str]:
@@ -82,7 +32,7 @@ def group_documents(documents: Sequence[Document]) -> dict[str, str]:
     )
     for way in ways:
         if 1 < len(set(way.values())) <= max(len(documents) // 2, 2):
-            return {document_id: name or "zonder naam" for document_id, name in way.items()}
+            return {document_id: name or NAMELESS for document_id, name in way.items()}
     return {document.document_id: document.title for document in documents}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from graph.palette import Colour
 from graph.rows import Kind
@@ -29,6 +30,9 @@ class ViewNode:
     reason: str
 
 
+Line = Literal["whole", "broken", "double"]
+
+
 @dataclass(frozen=True, slots=True)
 class ViewLink:
     """A link as it is drawn, ``width`` in pixels at zoom 1."""
@@ -40,6 +44,8 @@ class ViewLink:
     width: float
     reason: str
     doubtful: bool = False  # may well be chance; drawn as a broken line
+    colour: Colour | None = None  # of its own; None: the same for all
+    line: Line = "whole"
 
 
 @dataclass(frozen=True, slots=True)

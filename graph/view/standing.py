@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.filters import Filters
+from graph.groups import TELLING
 from graph.material import Material
+from graph.messages import say
 from graph.network import make_network, measure_betweenness, rank_nodes
 from graph.rows import KINDS, Link, Node
-from graph.view.groups import TELLING
 from graph.wording import KIND_WORDS, count_words, format_number, format_rank
 
 
@@ -38,17 +39,21 @@ def measure_standing(
         degrees = {node.node_id: float(values.get(node.node_id, 0)) for node in named}
         ranks = rank_nodes(degrees)
         places = {
-            node_id: f"{count_words(int(degrees[node_id]), ('band', 'banden'))}; "
-            f"{format_rank(rank)} in aantal banden van {format_number(len(named))}"
+            node_id: say(
+                "{links}; {rank} in aantal banden van {n}",
+                links=count_words(int(degrees[node_id]), ("band", "banden")),
+                rank=format_rank(rank),
+                n=format_number(len(named)),
+            )
             for node_id, rank in ranks.items()
         }
         return Standing(degrees, places)
     between = read_betweenness(material)
     crossings = {node.node_id: between.get(node.node_id, 0.0) for node in named}
     places = {
-        node_id: f"{format_rank(rank)} in tussenpositie van {format_number(len(named))}"
+        node_id: say("{rank} in tussenpositie van {n}", rank=format_rank(rank), n=format_number(len(named)))
         if crossings[node_id] > 0
-        else "geen tussenpositie"
+        else say("geen tussenpositie")
         for node_id, rank in rank_nodes(crossings).items()
     }
     return Standing(crossings, places)
@@ -65,7 +70,12 @@ def _by_count(candidates: Sequence[Node], *, documents: bool) -> Standing:
         }
         values.update(mine)
         total = count_words(len(mine), KIND_WORDS[kind])
-        places.update({node_id: f"{format_rank(rank)} van {total}" for node_id, rank in rank_nodes(mine).items()})
+        places.update(
+            {
+                node_id: say("{rank} van {total}", rank=format_rank(rank), total=total)
+                for node_id, rank in rank_nodes(mine).items()
+            }
+        )
     return Standing(values, places)
 
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from tests.browser.serving import ROOT, NoAnswer, serve_app
 from tests.fixture_graph import write_fixture_graph
-
-ROOT = Path(__file__).parents[2]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 READY = "globalThis.begrippengraaf && globalThis.begrippengraaf.picture && globalThis.begrippengraaf.picture.fitted"
+
+
+# The steps of a first visit were closed before; tests/browser/test_keyboard.py comes for the first time.
+BEEN_HERE = "try { localStorage.setItem('begrippengraaf.uitleg', 'gesloten'); } catch {}"
 
 
 def give_up(reason: str) -> NoReturn:
@@ -62,30 +61,19 @@ def graph_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(graph_path: Path) -> Iterator[str]:
     """The app, answering on 127.0.0.1."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
-        cwd=ROOT,
-        env={**os.environ, "BEGRIPPENGRAAF_GRAPH": str(graph_path)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            try:
-                with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1):
-                    break
-            except OSError:
-                time.sleep(0.25)
-        else:
-            give_up("the app does not answer")
-        yield base
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serving(graph_path) as address:
+        yield address
+
+
+@contextmanager
+def serving(graph: Path, script: Path = ROOT / "app.py") -> Iterator[str]:
+    """Serve the app as :func:`serve_app` does; give up as the other fixtures do where it does not answer."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(serve_app(graph, script))
+        except NoAnswer as error:
+            give_up(str(error))
+        yield address
 
 
 @dataclass
@@ -151,8 +139,9 @@ class Visit:
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A new visitor; afterwards nothing may have left this machine and no error may stand in the console."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="nl-NL")
+    context.add_init_script(BEEN_HERE)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     visit = Visit(page, address)
     host = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob|about|file):")
     page.on("request", lambda request: None if host.match(request.url) else visit.outside.append(request.url))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
 import tomllib
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -19,7 +14,7 @@ from docx import Document as Docx
 
 from graph.build import build_graph
 from graph.store import GraphFile
-from tests.browser.conftest import ROOT, Visit, give_up
+from tests.browser.conftest import Visit, serving
 
 TEXTS = {
     "brug.md": "---\ntitle: De brug\nauthor: Els Brink\ndate: 2024-03-01\n---\n\n"
@@ -45,30 +40,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(shelf: Path) -> Iterator[str]:
     """The app on a graph that may be changed."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
-        cwd=ROOT,
-        env={**os.environ, "BEGRIPPENGRAAF_GRAPH": str(shelf / "graph.duckdb")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            try:
-                with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1):
-                    break
-            except OSError:
-                time.sleep(0.25)
-        else:
-            give_up("the app does not answer")
-        yield base
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serving(shelf / "graph.duckdb") as address:
+        yield address
 
 
 def go(visit: Visit, query: str = "") -> None:
@@ -84,7 +57,9 @@ def titles(visit: Visit) -> list[str]:
     return [text.strip() for text in visit.page.locator("button.title").all_inner_texts()]
 
 
-def press_and_wait(visit: Visit, shelf: Path, name: str, role: Literal["button", "link"] = "button") -> None:
+def press_and_wait(
+    visit: Visit, shelf: Path, name: str | re.Pattern[str], role: Literal["button", "link"] = "button"
+) -> None:
     """Press something that builds the graph again, and wait until the page shows the new one."""
     stamp = (shelf / "graph.duckdb").stat().st_mtime_ns
     visit.page.get_by_role(role, name=name).click()
@@ -170,10 +145,13 @@ def test_an_upload_adds_its_nodes_and_can_be_taken_away_and_brought_back(
     docx.add_paragraph("De energietransitie vraagt om een warmtevisie. Jan Terlouw schreef over vertrouwen en klimaat.")
     docx.save(str(tmp_path / "Energie.docx"))
     go(visit)
+    visit.page.get_by_label("Naam van de verzameling").fill("Ronde 1/2")
+    visit.page.keyboard.press("Enter")
+    visit.settle()
     stamp = (shelf / "graph.duckdb").stat().st_mtime_ns
     (tmp_path / "mis.pdf").write_bytes(b"%PDF-1.4 niets")
     visit.page.locator("input[type=file]").set_input_files([str(tmp_path / "Energie.docx"), str(tmp_path / "mis.pdf")])
-    visit.page.get_by_text("is toegevoegd als ‘Energie.docx’").wait_for()
+    visit.page.get_by_text("is toegevoegd als ‘Ronde 1-2/Energie.docx’").wait_for()
     visit.page.locator("progress").wait_for()
     assert "Energie in de buurt" not in titles(visit)  # the former graph, until the new one is whole
     wait_until_built(visit, shelf, stamp)
@@ -187,12 +165,17 @@ def test_an_upload_adds_its_nodes_and_can_be_taken_away_and_brought_back(
     visit.page.get_by_role("link", name="Toon in de graaf").click()
     visit.wait_for_picture()
     assert visit.panel().locator("h2").inner_text() == "Energie in de buurt"
+    # What was added in one go is a set, that can be a side of a comparison.
+    visit.page.goto(f"{visit.address}/vergelijk?hier=rest&daar=verzamelingen~Ronde 1-2")
+    visit.page.locator(".st-key-compare-side-there").get_by_text(re.compile(r"1 tekst, \d+ woorden")).wait_for()
+    assert visit.page.locator(".ignored").count() == 0
+    assert "Daar: ‘Ronde 1-2’" in visit.page.locator("body").inner_text()
     go(visit, "?open=d:energie")
     press_and_wait(visit, shelf, "Haal deze tekst weg")
     assert "Energie in de buurt" not in titles(visit)
-    assert (shelf / "teksten" / ".verwijderd" / "Energie.docx").is_file()
+    assert (shelf / "teksten" / ".verwijderd" / "Ronde 1-2" / "Energie.docx").is_file()
     assert visit.page.locator(".ignored").count() == 0
-    press_and_wait(visit, shelf, "Zet terug: Energie.docx")
+    press_and_wait(visit, shelf, re.compile("Zet terug: .*Energie"))
     assert "Energie in de buurt" in titles(visit)
 
 
@@ -218,6 +201,22 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(visit: Visit, shelf:
     assert sorted(path.name for path in (shelf / "teksten").iterdir()) == before
     assert (shelf / "graph.duckdb").stat().st_mtime_ns == stamp
     assert visit.page.evaluate("globalThis.pwned === undefined")
+
+
+def test_a_text_over_the_limit_is_refused_in_one_sentence(visit: Visit, shelf: Path, tmp_path: Path) -> None:
+    go(visit)
+    before = sorted(path.name for path in (shelf / "teksten").iterdir())
+    with (tmp_path / "groot.txt").open("wb") as file:
+        file.truncate(51_000_000)
+    visit.page.locator("input[type=file]").set_input_files(str(tmp_path / "groot.txt"))
+    notice = visit.page.locator(".notice.error")
+    notice.wait_for(timeout=60_000)
+    visit.settle()
+    assert notice.inner_text() == (
+        "‘groot.txt’ is niet toegevoegd, want het is te groot (51 MB, het maximum is 50 MB): deel het op."
+    )
+    assert sorted(path.name for path in (shelf / "teksten").iterdir()) == before
+    assert visit.page.locator("progress").count() == 0
 
 
 @pytest.mark.parametrize("width", [1400, 420])

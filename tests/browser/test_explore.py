@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from graph.material import read_material
 from graph.pins import pins_path, read_pins
 from graph.render import make_offline_html
 from graph.store import GraphFile
 from graph.view import make_view, opening_filters
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, serving
+from tests.browser.pictures import find_collisions
+
+
+@pytest.fixture(scope="module")
+def essays(essay_graph: GraphFile) -> Iterator[str]:
+    """The app with the graph of the shipped essays."""
+    with serving(essay_graph.path) as address:
+        yield address
 
 
 def marks(visit: Visit, letter: str) -> list[str]:
@@ -138,20 +149,111 @@ def test_search_from_the_documents_page_opens_the_graph(visit: Visit) -> None:
     visit.panel().locator("h2", has_text="Joris de Waal").wait_for()
 
 
+SIGHT = "[begrippengraaf.network.getScale(), begrippengraaf.network.getViewPosition()]"
+
+
+def wait_for_address(visit: Visit, words: str) -> None:
+    """Wait until the page's address matches a regular expression."""
+    visit.page.wait_for_function("(words) => new RegExp(words).test(decodeURIComponent(location.search))", arg=words)
+
+
+def zoom_in(visit: Visit, node_id: str, turns: int = 3) -> None:
+    """Zoom in with the wheel where a node stands, and move along with the keys."""
+    before = visit.page.url
+    place = visit.places()[node_id]
+    visit.page.mouse.move(*visit.spot(place["x"], place["y"]))
+    for _ in range(turns):
+        visit.page.mouse.wheel(0, -240)
+    visit.page.evaluate("begrippengraaf.root.focus()")
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("ArrowLeft")
+    visit.page.wait_for_function("(before) => location.href !== before && /zicht=/.test(location.search)", arg=before)
+
+
+def same_sight(one: Any, other: Any) -> bool:
+    """Answer whether the zoom is the same within one percent, and the middle within a pixel."""
+    (zoom, middle), (other_zoom, other_middle) = one, other
+    apart = max(abs(middle[axis] - other_middle[axis]) for axis in "xy") * zoom
+    return abs(zoom / other_zoom - 1) < 0.01 and apart < 1
+
+
 def test_an_address_opens_the_same_view_elsewhere(visit: Visit, browser: Any) -> None:
     visit.open()
+    opening = visit.page.evaluate(SIGHT)
     visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
     visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
     visit.click_node("c:omgevingswet")
     visit.panel().locator("h2", has_text="Omgevingswet").wait_for()
-    visit.settle()
-    ids, url = visit.visible_ids(), visit.page.url
+    wait_for_address(visit, "soorten=.*kies=c:omgevingswet")
+    zoom_in(visit, "c:omgevingswet")
+    ids, url, sight = visit.visible_ids(), visit.page.url, visit.page.evaluate(SIGHT)
+    assert not same_sight(sight, opening)
     other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
     other.page.goto(url)
     other.wait_for_picture()
+    other.panel().locator("h2", has_text="Omgevingswet").wait_for()
     assert other.visible_ids() == ids
-    assert other.panel().locator("h2").inner_text() == "Omgevingswet"
+    assert other.page.evaluate("begrippengraaf.picture.selection") == ["c:omgevingswet"]
+    assert same_sight(other.page.evaluate(SIGHT), sight)
+    assert other.page.url == url
+    assert not same_sight(visit.page.evaluate(SIGHT), opening)
     other.page.context.close()
+
+
+def test_a_filter_alone_keeps_the_zoom_elsewhere_too(visit: Visit, browser: Any) -> None:
+    visit.open()
+    sight = visit.page.evaluate(SIGHT)
+    visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
+    visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
+    wait_for_address(visit, "soorten=.*zicht=")  # fewer nodes would fit larger
+    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
+    other.page.goto(visit.page.url)
+    other.wait_for_picture()
+    assert same_sight(other.page.evaluate(SIGHT), sight)
+    other.page.context.close()
+
+
+def test_looking_around_is_no_step_back_and_cannot_be_undone(visit: Visit) -> None:
+    visit.open()
+    n_steps = visit.page.evaluate("history.length")
+    zoom_in(visit, "c:verbinding")
+    first = visit.page.evaluate(SIGHT)
+    visit.settle()
+    assert visit.page.evaluate("history.length") == n_steps
+    assert visit.page.get_by_role("button", name="Ongedaan maken").count() == 0
+    visit.click_node("c:verbinding")
+    visit.panel().locator("h2", has_text="verbinding").wait_for()
+    wait_for_address(visit, "kies=c:verbinding&zicht=")
+    zoom_in(visit, "c:verbinding", 2)
+    visit.settle()
+    assert not same_sight(visit.page.evaluate(SIGHT), first)
+    visit.page.go_back()
+    visit.panel().get_by_text("Klik op een begrip of een band").wait_for()
+    visit.settle()
+    assert same_sight(visit.page.evaluate(SIGHT), first)
+    # Everything in sight again needs no words in the address.
+    visit.page.get_by_role("button", name="Alles in beeld").click()
+    visit.page.wait_for_function("!/zicht=/.test(location.search)")
+
+
+def test_where_one_looked_is_there_after_another_page(visit: Visit) -> None:
+    visit.open()
+    zoom_in(visit, "c:verbinding")
+    visit.settle()
+    sight = visit.page.evaluate(SIGHT)
+    visit.page.locator(".st-key-header").get_by_text("Documenten").click()
+    visit.page.locator("h1", has_text="Documenten").wait_for()
+    visit.page.evaluate("globalThis.begrippengraaf = null")
+    visit.page.locator(".st-key-header").get_by_text("Verkennen").click()
+    visit.wait_for_picture()
+    assert same_sight(visit.page.evaluate(SIGHT), sight)
+
+
+def test_nonsense_about_where_to_look_shows_everything_and_says_so(visit: Visit) -> None:
+    visit.open("?zicht=overal")
+    assert "zicht=overal" in visit.page.locator(".st-key-said .ignored").inner_text()
+    assert visit.page.evaluate("begrippengraaf.picture.sight()") is None
+    assert "zicht" not in visit.page.url
 
 
 def test_nonsense_in_the_address_is_ignored_and_said(visit: Visit) -> None:
@@ -195,16 +297,25 @@ def test_a_chip_takes_its_choice_back(visit: Visit) -> None:
     assert "verborgen" not in visit.page.url
 
 
+@pytest.mark.parametrize("width", [1400, 420])
+def test_at_the_opening_zoom_no_name_of_the_essays_lies_on_another_or_on_a_node(
+    visit: Visit, essays: str, width: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.address = essays
+    visit.open()
+    n_labels, collisions = find_collisions(visit)
+    assert n_labels >= (45 if width == 1400 else 20)
+    assert collisions == []
+    n_nodes, n_links = visit.page.evaluate("[begrippengraaf.picture.rows.size, begrippengraaf.picture.links.size]")
+    assert n_nodes <= 60 and n_links <= 150
+
+
 def test_labels_do_not_overlap_and_there_is_no_sideways_scrolling(visit: Visit) -> None:
     visit.open()
-    boxes = visit.page.evaluate("begrippengraaf.picture.visibleLabels.map(({ box }) => box)")
-    assert len(boxes) >= 12
-    for place, a in enumerate(boxes):
-        for b in boxes[place + 1 :]:
-            apart = (
-                a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
-            )
-            assert apart
+    n_labels, collisions = find_collisions(visit)
+    assert n_labels >= 12
+    assert collisions == []
     for width in (1400, 420):
         visit.page.set_viewport_size({"width": width, "height": 900})
         visit.page.wait_for_timeout(300)
@@ -318,7 +429,8 @@ def test_projections_keep_every_place(visit: Visit) -> None:
 def test_links_that_may_be_chance_are_broken_lines_and_the_legend_says_so(visit: Visit) -> None:
     visit.open()
     dashes = visit.page.evaluate(
-        "Object.fromEntries(begrippengraaf.picture.edges.get().map(({ id, dashes }) => [id, Boolean(dashes)]))"
+        "Object.fromEntries([...begrippengraaf.picture.links.values()]"
+        ".map((link) => [link.id, begrippengraaf.picture.styleOf(link).dashes.length > 0]))"
     )
     assert dashes["c:verbinding~c:vertrouwen"] is True
     assert dashes["c:omgevingswet~d:ruimte-geven"] is False

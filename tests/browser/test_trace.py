@@ -166,16 +166,3 @@ def test_labels_of_neighbours_overlap_neither_each_other_nor_the_head(visit: Vis
     head = visit.page.locator(".trace .sub").bounding_box()
     for span in visit.page.locator("th.slant a").all():
         assert span.bounding_box()["y"] >= head["y"] + head["height"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "query", ["", "?begrip=c:verbinding", "?begrip=c:verbinding~p:els-brink", "?begrip=verbindnig"]
-)
-def test_axe_finds_nothing_on_the_page(visit: Visit, scheme: Any, query: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    visit.page.emulate_media(color_scheme=scheme)
-    go(visit, query)
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-    found = axe.Axe().run(visit.page, context=".st-key-volg", options=options)
-    assert [(row["id"], [node["target"] for node in row["nodes"]][:4]) for row in found.response["violations"]] == []

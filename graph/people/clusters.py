@@ -1,0 +1,43 @@
+"""A person as the mentions that were joined so far, with the reason for each join."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.people.parts import NameParts, fold, split_name
+from graph.rows import Mention
+
+NICKNAME = re.compile(r"(?<=\s)[\"'‘’“”„(]\s?([^\W\d_][\w-]*)\s?[\"'’”)](?=\s)")
+
+
+@dataclass(eq=False)
+class Cluster:
+    """Mentions that are one person."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)  # mention_id: why it was joined, if not by its own name
+
+    def names(self) -> list[NameParts]:
+        """Return the parts of every different name, sorted."""
+        return sorted({split_name(mention.name) for mention in self.mentions}, key=lambda parts: parts.words)
+
+    def full_names(self) -> list[NameParts]:
+        """Return the names with both given name and surname."""
+        return [parts for parts in self.names() if parts.is_full]
+
+    def nicknames(self) -> list[str]:
+        """Return, folded, the names between quotation marks or brackets within a name: "Salomon (‘Mon’) Ferrier"."""
+        found = {fold(match[1]) for item in self.mentions if (match := NICKNAME.search(item.surface))}
+        return sorted(found)
+
+    def roles(self) -> set[str]:
+        """Return the folded roles."""
+        return {fold(mention.role) for mention in self.mentions if mention.role}
+
+    def absorb(self, other: Cluster, reason: str = "") -> None:
+        """Take over the mentions of ``other``, all for ``reason`` if one is given."""
+        self.mentions.extend(other.mentions)
+        self.reasons.update(other.reasons)
+        if reason:
+            self.reasons.update({item.mention_id: reason for item in other.mentions})

@@ -1,0 +1,162 @@
+"""Choose the persons among all candidates: one decision, by weights that were learnt from marked texts.
+
+Rules, lists and the trained pipeline only propose. Each candidate is judged twice by a sum of weights (logistic
+regression): first by what is to be seen at its own place, then also by how likely the same name, a longer form of it
+and its rivals in the same place are elsewhere in the document. What is likely enough stands, the likeliest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from graph.people.evidence import gather_evidence, observe
+from graph.people.grammar import NUMERAL
+from graph.people.lexicon import PARTICLES
+from graph.people.passage import PassageView
+from graph.people.spans import Found
+from graph.people.weights import Weights
+
+THRESHOLD = 0.5
+WORD = re.compile(r"[^\W\d_][\w'-]*")
+STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible person in one passage of a document, with what was observed of it."""
+
+    passage: int
+    found: Found
+    words: tuple[str, ...]  # in small letters, without particles and possessive -s
+    observed: tuple[str, ...]
+
+
+def list_candidates(
+    views: Sequence[PassageView],
+    ruled: Sequence[Sequence[Found]],
+    seen: Sequence[Sequence[Found]],
+    proposed: Sequence[Sequence[Found]],
+) -> list[Candidate]:
+    """Return everything in a document that may be a person, passage by passage.
+
+    Args:
+        views: the passages.
+        ruled: what the rules find by themselves.
+        seen: what the pipeline suggests.
+        proposed: what rules and suggestions come to when they are put together.
+    """
+    persons: list[list[Found]] = []
+    for view, own, other, joint in zip(views, ruled, seen, proposed, strict=True):
+        found: dict[tuple[int, int], Found] = {}
+        for item in (*joint, *own, *other):
+            if item.kind == "person":
+                found.setdefault((item.start, item.end), item)
+        for item in other:
+            # what the pipeline takes for another kind may be a person all the same
+            if item.kind != "person" and item.end - item.start <= 4 and view.is_capital(item.end - 1):
+                person = Found(item.start, item.end, "person", item.name, (), item.name)
+                found.setdefault((item.start, item.end), person)
+        persons.append([found[place] for place in sorted(found) if not _means_nobody(view, found[place])])
+    evidence = gather_evidence(views, ruled, seen, persons)
+    return [
+        Candidate(number, item, _bare_words(view, item), tuple(observe(view, item, number, evidence)))
+        for number, (view, items) in enumerate(zip(views, persons, strict=True))
+        for item in items
+    ]
+
+
+def _means_nobody(view: PassageView, item: Found) -> bool:
+    """Return whether the name stands in a saying, or is that of a government: "Rutte IV"."""
+    phrase = view.phrase_at(item.start)
+    if phrase is not None and phrase[1] == "nothing":
+        return True
+    last = item.end if NUMERAL.fullmatch(view.word(item.end)) and not view.begins_sentence(item.end) else item.end - 1
+    numbered = bool(NUMERAL.fullmatch(view.word(last))) and last > item.start
+    return numbered and last - item.start == 1 and not view.lexicon.is_first_name(view.form(item.start))
+
+
+def _bare_words(view: PassageView, item: Found) -> tuple[str, ...]:
+    text = " ".join(view.word(at) for at in range(item.start, item.end))
+    words = (word.removesuffix("'s").lower() for word in WORD.findall(text))
+    return tuple(word for word in words if word not in PARTICLES)
+
+
+def rate(candidates: Sequence[Candidate], weights: Weights) -> list[float]:
+    """Return how likely each candidate of one document is a person, 0..1."""
+    first = [add_up(item.observed, weights.first) for item in candidates]
+    context = observe_others(candidates, first)
+    return [add_up((*item.observed, *more), weights.second) for item, more in zip(candidates, context, strict=True)]
+
+
+def add_up(observed: Sequence[str], weights: Mapping[str, float]) -> float:
+    """Return the likelihood that the weights of ``observed`` come to."""
+    total = sum(weights.get(name, 0.0) for name in observed)
+    return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+
+
+def observe_others(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[list[str]]:
+    """Return for each candidate of a document what the others tell: namesakes, longer forms, rivals, neighbours."""
+    bearers: dict[str, list[int]] = {}
+    by_passage: dict[int, list[int]] = {}
+    for index, item in enumerate(candidates):
+        by_passage.setdefault(item.passage, []).append(index)
+        for word in set(item.words):
+            bearers.setdefault(word, []).append(index)
+    result = []
+    for index, item in enumerate(candidates):
+        here = [other for other in by_passage[item.passage] if other != index]
+        rivals = {other for other in here if _overlap(candidates[other].found, item.found)}
+        related = {other for word in set(item.words) for other in bearers[word]} - rivals - {index}
+        beside = [other for other in here if _stand_side_by_side(candidates[other].found, item.found)]
+        name = item.found.name.lower()
+        same = [likely[other] for other in related if candidates[other].found.name.lower() == name]
+        longer = [likely[other] for other in related if len(candidates[other].words) > len(item.words)]
+        shorter = [likely[other] for other in related if len(candidates[other].words) < len(item.words)]
+        size, own = min(len(item.words), 2), _step([likely[index]])
+        mean = _step([sum(sorted(same)) / len(same)]) if same else "-"
+        against = _step([likely[other] for other in rivals])
+        result.append(
+            [
+                f"own:{own}", f"same:{_step(same)}:{size}", f"mean:{mean}:{size}", f"longer:{_step(longer)}:{size}",
+                f"shorter:{_step(shorter)}:{size}", f"rival:{against}",
+                f"beside:{_step([likely[other] for other in beside])}", f"own+same:{own}:{_step(same)}",
+                f"own+longer:{own}:{_step(longer)}:{size}", f"own+rival:{own}:{against}",
+            ]
+        )  # fmt: skip
+    return result
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _stand_side_by_side(one: Found, other: Found) -> bool:
+    return one.end + 1 == other.start or other.end + 1 == one.start
+
+
+def _step(likely: Sequence[float]) -> str:
+    """Return the highest of ``likely`` as one of seven steps."""
+    if not likely:
+        return "-"
+    best = max(likely)
+    return "top" if best >= 0.95 else str(int(best * STEPS))
+
+
+def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: float = THRESHOLD) -> list[Candidate]:
+    """Return the candidates that stand: the likeliest first, of equals the first and longest, without overlap."""
+    kept: list[Candidate] = []
+    order = sorted(
+        range(len(candidates)),
+        key=lambda at: (-likely[at], candidates[at].passage, candidates[at].found.start, -candidates[at].found.end),
+    )
+    taken: dict[int, set[int]] = {}
+    for at in order:
+        item = candidates[at]
+        places = range(item.found.start, item.found.end)
+        if likely[at] >= threshold and not taken.setdefault(item.passage, set()).intersection(places):
+            taken[item.passage].update(places)
+            kept.append(item)
+    return kept
