@@ -11,14 +11,15 @@ from graph.errors import ReadableError
 from graph.settings import Settings, read_settings
 from graph.store import GraphFile
 
-TEXT = "Xanthippa Brolsmolen zoekt verbinding met Zwarmeloo. Dat vindt Brolsmolen belangrijk.\n"
-MARKED = "[[Xanthippa Brolsmolen|PER:x]] zoekt [[verbinding|CON:verbinding]] met [[Zwarmeloo|LOC]].\n"
+TEXT = "Xanthippa Brolsmolen zoekt verbinding in Zwarmeloo. Dat vindt Brolsmolen belangrijk.\n"
+MARKED = "[[Xanthippa Brolsmolen|PER:x]] zoekt [[verbinding|CON:verbinding]] in [[Zwarmeloo|LOC]].\n"
 
 
-def save_pipeline(folder: Path, label: str = "PERSON") -> Path:
+def save_pipeline(folder: Path, place: str = "GPE") -> Path:
     nlp = spacy.blank("nl")
     ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": label, "pattern": "Xanthippa Brolsmolen"}, {"label": "GPE", "pattern": "Zwarmeloo"}])
+    named = {"Xanthippa Brolsmolen": "PERSON", "Zwarmeloo": place}
+    ruler.add_patterns([{"label": label, "pattern": name} for name, label in named.items()])
     nlp.to_disk(folder)
     return folder
 
@@ -61,7 +62,7 @@ def test_another_pipeline_means_reading_again(texts: Path, capsys: pytest.Captur
     save_pipeline(Path(model), "ORG")
     assert main(["build", str(texts), "--out", str(out), "--model", model]) == 0
     assert "1 ontleed" in capsys.readouterr().out
-    assert "o:xanthippa-brolsmolen" in nodes(out)[0]
+    assert "o:zwarmeloo" in nodes(out)[0]
 
 
 def test_the_settings_choose_where_the_command_does_not(texts: Path, monkeypatch: pytest.MonkeyPatch):

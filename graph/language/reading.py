@@ -79,7 +79,7 @@ class Language:
 
     def suggest_names(self, analyses: Sequence[Analysis]) -> list[NameSpan] | None:
         """Return the names that were seen in the passages of one document; None for a pipeline that sees no names."""
-        if "ner" not in self._nlp.pipe_names:
+        if not any("doc.ents" in self._nlp.get_pipe_meta(name).assigns for name in self._nlp.pipe_names):
             return None
         return [
             NameSpan(number, name.start, name.end, name.kind, "")
