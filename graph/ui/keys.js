@@ -82,7 +82,7 @@ function onClick(event) {
   const link = event.composedPath().find((item) => item instanceof Element && item.matches(SKIP));
   if (!link) return;
   event.preventDefault();
-  if (find(".st-key-picture") || find(".st-key-twin-tables")) back();
+  if (find(".st-key-explorer")) back();
   else focus(find("[data-testid=stMain] h1"));
 }
 

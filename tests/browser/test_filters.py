@@ -29,6 +29,8 @@ def counted(visit: Visit) -> tuple[int, int]:
 
 def choose_option(visit: Visit, key: str, text: str) -> None:
     """Choose from a list to choose one or several from."""
+    visit.page.locator(f".st-key-{key} input").first.scroll_into_view_if_needed()
+    visit.settle()  # a list closes when what it stands in scrolls
     visit.page.locator(f".st-key-{key} input").first.click()
     visit.page.get_by_role("option", name=text).first.click()
     visit.page.keyboard.press("Escape")

@@ -54,9 +54,9 @@ def test_a_row_opens_in_the_graph_and_back_leads_to_the_same_choice(page: Page, 
 
 def test_a_link_of_a_broker_opens_with_its_two_ends(page: Page, address: str) -> None:
     open_page(page, address)
-    page.locator("table.brokers li a", has_text="overheidsparticipatie").first.click()
+    page.locator("table.brokers li a", has_text="vertrouwen").first.click()
     page.locator(".st-key-panel").get_by_text("Band tussen twee begrippen").wait_for()
-    assert "kies=c%3Averbinding~c%3Aoverheidsparticipatie" in page.url
+    assert "kies=c%3Averbinding~c%3Avertrouwen" in page.url
 
 
 def test_a_choice_moves_into_the_address_and_back_again(page: Page, address: str) -> None:
