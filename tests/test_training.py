@@ -17,7 +17,7 @@ from graph.training.__main__ import find_best
 from graph.training.annotation import count_agreement, find_differences, read_pass, read_settled, write_table
 from graph.training.card import make_table
 from graph.training.corpus import Corpus, Mix, make_round, read_corpus
-from graph.training.pipeline import Sources, join, measure_names, measure_tags, show_names, train_names, train_tags
+from graph.training.pipeline import Sources, describe, measure_names, measure_tags, show_names, train_pipeline
 from graph.training.recipe import Plan, mark_doc
 from graph.training.templates import Filler, read_templates
 from graph.training.variety import Pools, Varier, group_texts, make_pools, replace_marks, shout, whisper
@@ -173,15 +173,14 @@ def test_training_gives_the_same_weights_again(corpus: Corpus, tmp_path: Path):
     plan = Plan(steps=3, words=(20, 40), look_every=2)
     folders = []
     for name in ("one", "two"):
-        names = train_names(corpus, sources, 7, told.append, plan)
-        tags = train_tags(corpus, sources, 7, told.append, plan)
-        nlp = join(names, tags, sources, "0.0.1")
+        nlp = train_pipeline(corpus, sources, 7, told.append, plan)
+        describe(nlp, "0.0.1")
         nlp.to_disk(tmp_path / name)
         folders.append(tmp_path / name)
-    assert nlp.pipe_names == ["ner", "morphologizer", "dutch_sentences", "dutch_words"]
-    for part in ("ner/model", "morphologizer/model", "dutch_words/words.tsv"):
+    assert nlp.pipe_names == ["tok2vec", "ner", "morphologizer", "dutch_sentences", "dutch_words"]
+    for part in ("tok2vec/model", "ner/model", "morphologizer/model", "dutch_words/words.tsv"):
         assert (folders[0] / part).read_bytes() == (folders[1] / part).read_bytes(), part
-    assert len(told) == 8
+    assert len(told) == 4
     scores = measure_names(nlp, corpus.civic_dev)
     assert set(scores) == {"PER", "ORG", "LOC", "ALL"} and show_names(scores).startswith("PER ")
     assert 0 <= measure_tags(nlp, corpus.tagged_dev) <= 1

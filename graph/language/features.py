@@ -43,6 +43,12 @@ def read_word_flags(names: Path) -> dict[str, str]:
                     add(word, kind.lower() if len(words) > 1 or "woord" in rest else kind)
     for word, _ in _read(names / "famous.txt"):
         add(word.split()[-1], "C")
+    letters = {"voornaam": "G", "achternaam": "U", "plaats": "Q"}
+    for word, rest in _read(names / "elsewhere.txt"):
+        marks = rest.split()
+        for mark in marks:
+            if mark in letters:
+                add(word, letters[mark].lower() if "woord" in marks else letters[mark])
     small = {"organisation_heads.txt": "H", "not_names.txt": "N", "titles.txt": "T", "roles.txt": "R"}
     for name, flag in (small | {"speech_verbs.txt": "V"}).items():
         for word, _ in _read(names / name):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from shutil import copy, copytree, rmtree
 from tempfile import TemporaryDirectory
@@ -13,14 +16,16 @@ from tempfile import TemporaryDirectory
 from graph.errors import ReadableError
 from graph.evaluation import evaluate, evaluate_words
 from graph.people import load_names
+from graph.people.judging import THRESHOLD
 from graph.people.weights import write_weights
 from graph.places import find_home
 from graph.training.card import write_card
 from graph.training.corpus import Corpus, read_corpus
-from graph.training.pipeline import Sources, join, measure_names, measure_tags, train_names, train_tags
-from graph.training.unseen import learn_weights
+from graph.training.judgement import N_PARTS, Judged, learn, measure_judgement, tell_scores
+from graph.training.pipeline import Sources, describe, measure_names, measure_tags, train_pipeline
+from graph.training.unseen import judge_unseen
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 LICENSE = "LICENSE-lemmas"
 
 
@@ -33,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=home / "data" / "model", help="waar het model komt te staan")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="beginwaarden; de beste blijft")
     parser.add_argument("--only", action="store_true", help="meet niet op de teksten die apart zijn gehouden")
+    parser.add_argument("--processes", type=int, default=2, help="hoeveel er tegelijk getraind wordt")
     parser.add_argument("--keep", action="store_true", help="laat de gewichten voor namen zoals zij zijn")
     chosen = parser.parse_args(arguments)
     sources = Sources(chosen.data / "names", chosen.data / "training" / "lemmas.json.gz")
@@ -41,23 +47,40 @@ def main(arguments: list[str] | None = None) -> int:
     except ReadableError as error:
         print(error, file=sys.stderr)
         return 1
-    if not chosen.keep:
-        names = load_names(sources.names)
-        write_weights(sources.names, learn_weights(corpus, sources, names, lambda line: print(line, flush=True)))
-    rows = []
-    with TemporaryDirectory() as folder:
-        for seed in chosen.seeds:
-            trained = Path(folder) / str(seed)
-            rows.append(train_seed(corpus, sources, seed, trained))
-            if not chosen.only:
-                rows[-1] |= measure(trained, chosen.data, chosen.corpora)
-            print(rows[-1], flush=True)
+    # One thread a process: several would only get into each other's way, and add up in another order.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    with (
+        TemporaryDirectory() as folder,
+        ProcessPoolExecutor(chosen.processes, mp_context=get_context("spawn")) as pool,
+    ):
+        homes = {seed: Path(folder) / str(seed) for seed in chosen.seeds}
+        parts = [] if chosen.keep else [pool.submit(_judge_part, corpus, sources, part) for part in range(N_PARTS)]
+        trained = [pool.submit(train_seed, corpus, sources, seed, home) for seed, home in homes.items()]
+        if parts:
+            judged = [document for part in parts for document in part.result()]
+            print(f"judgement of unseen texts: {tell_scores(measure_judgement(judged, THRESHOLD))}", flush=True)
+            write_weights(sources.names, learn(judged))
+        rows = [row.result() for row in trained]
+        if not chosen.only:
+            waiting = [pool.submit(measure, home, chosen.data, chosen.corpora) for home in homes.values()]
+            rows = [row | scores.result() for row, scores in zip(rows, waiting, strict=True)]
+        for row in rows:
+            print(row, flush=True)
         if chosen.out.exists():
             rmtree(chosen.out)
-        copytree(Path(folder) / str(find_best(rows)), chosen.out)
+        copytree(homes[find_best(rows)], chosen.out)
     copy(chosen.data / "training" / LICENSE, chosen.out / LICENSE)
     write_card(chosen.out, corpus, rows, VERSION)
     return 0
+
+
+def _judge_part(corpus: Corpus, sources: Sources, part: int) -> list[Judged]:
+    return judge_unseen(corpus, sources, part, load_names(sources.names), _tell(f"part {part}"))
+
+
+def _tell(title: str) -> Callable[[str], None]:
+    began = time.monotonic()
+    return lambda line: print(f"[{time.monotonic() - began:5.0f} s] {title}: {line}", flush=True)
 
 
 def find_best(rows: Sequence[Mapping[str, float]]) -> int:
@@ -69,11 +92,8 @@ def find_best(rows: Sequence[Mapping[str, float]]) -> int:
 def train_seed(corpus: Corpus, sources: Sources, seed: int, out: Path) -> dict[str, float]:
     """Train with one seed, write the pipeline to ``out``, and return its scores on development data."""
     began = time.monotonic()
-
-    def tell(line: str) -> None:
-        print(f"[{time.monotonic() - began:5.0f} s] seed {seed}: {line}", flush=True)
-
-    nlp = join(train_names(corpus, sources, seed, tell), train_tags(corpus, sources, seed, tell), sources, VERSION)
+    nlp = train_pipeline(corpus, sources, seed, _tell(f"seed {seed}"))
+    describe(nlp, VERSION)
     nlp.to_disk(out)
     scores = {
         f"development, {name}: {label}": values[2]

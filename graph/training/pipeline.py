@@ -1,4 +1,4 @@
-"""The pipeline that ships: names first, then parts of speech, sentences by rule, lemmas by table."""
+"""The pipeline that ships: names and parts of speech, sentences by rule, lemmas by table."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from graph.marked.treebank import TreeSentence
 from graph.training.corpus import Corpus, Mix, make_round
 from graph.training.recipe import Plan, embed, mark_doc, tag_doc, train
 
-NAMES_PLAN = Plan(steps=1800, dropout=0.15, look_every=600)
-TAGS_PLAN = Plan(steps=1200, dropout=0.2, words=(300, 1000), look_every=600)
-NAMES_ENCODER = embed(96, 4, (5000, 1000, 2500, 1000, 500, 500))
-TAGS_ENCODER = embed(96, 3, (3000, 500, 2000, 500, 300, 500))
+PLAN = Plan(steps=3600, dropout=0.15, look_every=600)
+WIDTH = 128
+ENCODER = embed(WIDTH, 4, (5000, 1000, 2500, 1000, 500, 500))
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "tok2vec"}
 NAMES_MODEL = {
     "@architectures": "spacy.TransitionBasedParser.v2",
     "state_type": "ner",
@@ -36,9 +36,11 @@ NAMES_MODEL = {
     "maxout_pieces": 2,
     "use_upper": True,
     "nO": None,
-    "tok2vec": NAMES_ENCODER,
+    "tok2vec": LISTENER,
 }
-TAGS_MODEL = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": TAGS_ENCODER}
+TAGS_MODEL = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": LISTENER}
+TAGGED_TIMES = 3
+"""How often a sentence with parts of speech takes part in a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +60,34 @@ def start(sources: Sources) -> Pipeline:
     return nlp
 
 
-def train_names(
+def train_pipeline(
     corpus: Corpus,
     sources: Sources,
     seed: int,
     tell: Callable[[str], None],
-    plan: Plan = NAMES_PLAN,
+    plan: Plan = PLAN,
     mix: Mix | None = None,
 ) -> Pipeline:
-    """Return a pipeline that finds the names of persons, organisations and places."""
+    """Return a pipeline that finds names and tells parts of speech.
+
+    One encoder serves both: what it learns of parts of speech tells a name from the word that it also is.
+    """
     nlp = start(sources)
-    nlp.add_pipe("ner", first=True, config={"model": NAMES_MODEL})
-    chosen = mix or Mix()
-
-    def supply(number: int) -> Sequence[Example]:
-        return [mark_doc(nlp, text) for text in make_round(corpus, chosen, seed, number)]
-
-    def score(current: Pipeline) -> str:
-        parts = (("civic", corpus.civic_dev), ("treebank", corpus.treebank_dev))
-        return "; ".join(f"{name} {show_names(measure_names(current, texts))}" for name, texts in parts)
-
-    train(nlp, supply, replace(plan, seed=seed), score, tell)
-    return nlp
-
-
-def train_tags(
-    corpus: Corpus, sources: Sources, seed: int, tell: Callable[[str], None], plan: Plan = TAGS_PLAN
-) -> Pipeline:
-    """Return a pipeline that tells parts of speech."""
-    nlp = start(sources)
-    nlp.add_pipe("morphologizer", first=True, config={"model": TAGS_MODEL})
-    sentences = corpus.tagged
+    nlp.add_pipe("tok2vec", first=True, config={"model": ENCODER})
+    nlp.add_pipe("ner", after="tok2vec", config={"model": NAMES_MODEL})
+    nlp.add_pipe("morphologizer", after="ner", config={"model": TAGS_MODEL})
+    nlp.add_pipe(SENTENCES, after="morphologizer")
+    chosen, sentences = mix or Mix(), corpus.tagged * TAGGED_TIMES
 
     def supply(number: int) -> Sequence[Example]:
         rng = Random(f"{seed}-{number}")
-        return [tag_doc(nlp, _change_case(sentence, rng)) for sentence in sentences]
+        tagged = [tag_doc(nlp, _change_case(sentence, rng)) for sentence in sentences]
+        return [*tagged, *(mark_doc(nlp, text) for text in make_round(corpus, chosen, seed, number))]
 
     def score(current: Pipeline) -> str:
-        return f"UPOS {100 * measure_tags(current, corpus.tagged_dev):.2f}"
+        parts = (("civic", corpus.civic_dev), ("treebank", corpus.treebank_dev))
+        names = (f"{name} {show_names(measure_names(current, texts))}" for name, texts in parts)
+        return f"{'; '.join(names)}; UPOS {100 * measure_tags(current, corpus.tagged_dev):.2f}"
 
     train(nlp, supply, replace(plan, seed=seed), score, tell)
     return nlp
@@ -110,12 +102,8 @@ def _change_case(sentence: TreeSentence, rng: Random) -> TreeSentence:
     return sentence
 
 
-def join(names: Pipeline, tags: Pipeline, sources: Sources, version: str) -> Pipeline:
-    """Return one pipeline out of the two trained ones."""
-    nlp = start(sources)
-    nlp.add_pipe("ner", source=names, first=True)
-    nlp.add_pipe("morphologizer", source=tags, after="ner")
-    nlp.add_pipe(SENTENCES, after="morphologizer")
+def describe(nlp: Pipeline, version: str) -> None:
+    """Give a trained pipeline its name, version and licence."""
     nlp.meta.update(
         {
             "name": "begrippengraaf",
@@ -124,7 +112,6 @@ def join(names: Pipeline, tags: Pipeline, sources: Sources, version: str) -> Pip
             "license": "CC BY-SA 4.0",
         }
     )
-    return nlp
 
 
 def measure_names(nlp: Pipeline, texts: Sequence[MarkedText]) -> dict[str, tuple[float, float, float]]:

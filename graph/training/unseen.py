@@ -1,4 +1,4 @@
-"""Read every training text with a pipeline that did not see it, and learn from that how far names can be trusted."""
+"""Read every training text with a pipeline that did not see it: what it finds there tells how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -11,25 +11,20 @@ from spacy.language import Language as Pipeline
 from graph.language.reading import Language
 from graph.marked.texts import MarkedText
 from graph.people import NameLexicon
-from graph.people.judging import THRESHOLD
-from graph.people.weights import Weights
 from graph.training.corpus import Corpus
-from graph.training.judgement import N_PARTS, Judged, judge_document, learn, measure_judgement, part_of, tell_scores
-from graph.training.pipeline import Sources, join, train_names, train_tags
+from graph.training.judgement import N_PARTS, Judged, judge_document, part_of
+from graph.training.pipeline import Sources, train_pipeline
 from graph.training.variety import make_pools
 
 SEED = 10
 
 
-def learn_weights(corpus: Corpus, sources: Sources, names: NameLexicon, tell: Callable[[str], None]) -> Weights:
-    """Return the weights for judging persons; trains one pipeline for each part of the texts."""
-    tags = train_tags(corpus, sources, SEED, tell)
-    judged: list[Judged] = []
-    for part in range(N_PARTS):
-        trained = train_names(leave_out(corpus, sources, part), sources, SEED + part, tell)
-        judged.extend(_judge_part(corpus, part, join(trained, tags, sources, "0"), names))
-    tell(f"judgement of unseen texts: {tell_scores(measure_judgement(judged, THRESHOLD))}")
-    return learn(judged)
+def judge_unseen(
+    corpus: Corpus, sources: Sources, part: int, names: NameLexicon, tell: Callable[[str], None]
+) -> list[Judged]:
+    """Return the candidates in one part of the texts; trains a pipeline on the others for it."""
+    trained = train_pipeline(leave_out(corpus, sources, part), sources, SEED + part, tell)
+    return list(_judge_part(corpus, part, trained, names))
 
 
 def leave_out(corpus: Corpus, sources: Sources, part: int) -> Corpus:
