@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.cooccurrence import Columns, Inside, link_nodes
+from graph.language.spreading import is_spread, spread_abbreviations
 from graph.layout import make_positions
 from graph.mentions import drop_nested
 from graph.network import make_network
@@ -52,7 +53,8 @@ def assemble(
         famous: names by which public figures are known, with their full names.
         former_positions: places that nodes had in an earlier build and keep.
     """
-    raw = [mention for _, _, mentions in inside for mention in mentions]
+    raw = [mention for _, _, mentions in inside for mention in mentions if not is_spread(mention)]
+    raw += spread_abbreviations(documents, inside)
     mentions, facts = _settle(documents, raw, thesaurus, famous)
     counted = [mention for mention in mentions if mention.node_id]
     nodes = make_nodes(documents, counted, facts)

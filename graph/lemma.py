@@ -24,7 +24,7 @@ def find_lemma(word: str) -> str:
     # The dictionary marks the parts of some compounds ("raad_lid"); the surface form of the lemma has no mark.
     if simplemma.is_known(lower, "nl"):
         lemma = str(simplemma.lemmatize(lower, "nl"))
-        return lower if "_" in lemma and _is_base(lower) else _join_parts(lower, lemma)
+        return lower if "_" in lemma and _looks_whole(lower) else _join_parts(lower, lemma)
     for cut in range(SHORTEST_MODIFIER, len(lower) - SHORTEST_HEAD + 1):
         head = lower[cut:]
         if simplemma.is_known(head, "nl"):
@@ -32,7 +32,12 @@ def find_lemma(word: str) -> str:
     return lower
 
 
-def _is_base(word: str) -> bool:
+def is_infinitive(word: str) -> bool:
+    """Return whether a lower-case word can be an infinitive: its own lemma in the dictionary, ending as verbs do."""
+    return word.endswith("n") and bool(simplemma.is_known(word, "nl")) and find_lemma(word) == word
+
+
+def _looks_whole(word: str) -> bool:
     return not word.endswith(("en", "s", "e", "t", "d"))
 
 

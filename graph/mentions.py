@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -60,10 +61,10 @@ def make_mentions(
     for span in ordered:
         others = taken.setdefault(span.passage, [])
         # Candidates may lie inside one another: which of them become concepts is decided for the whole corpus.
-        if all(span.end <= start or end <= span.start for start, end in others):
+        if _is_free(others, span.start, span.end):
             kept.append(span)
             if span.rank < 2:
-                others.append((span.start, span.end))
+                insort(others, (span.start, span.end))
     mentions: list[Mention] = []
     for span in sorted(kept, key=lambda span: (span.passage, span.start, span.end)):
         passage = passages[span.passage]
@@ -88,23 +89,28 @@ def make_mentions(
     return mentions
 
 
+def _is_free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether start..end touches none of ``taken``, which are in order and apart."""
+    place = bisect_left(taken, (start, end))
+    return not (place and taken[place - 1][1] > start) and not (place < len(taken) and taken[place][0] < end)
+
+
 def _sentence_of(sentences: Sequence[Sentence], span: Span) -> Sentence | None:
-    for sentence in sentences:
-        if sentence.start <= span.start < sentence.end:
-            return sentence
-    return None
+    place = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    return sentences[place] if place >= 0 and span.start < sentences[place].end else None
 
 
 def drop_nested(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without those that lie inside a longer one of the same passage; order is kept."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    spans: dict[str, set[tuple[int, int]]] = {}
     for mention in mentions:
-        spans.setdefault(mention.passage_id, []).append((mention.start, mention.end))
-    return [
-        mention
-        for mention in mentions
-        if not any(
-            start <= mention.start and mention.end <= end and (start, end) != (mention.start, mention.end)
-            for start, end in spans[mention.passage_id]
-        )
-    ]
+        spans.setdefault(mention.passage_id, set()).add((mention.start, mention.end))
+    nested: set[tuple[str, int, int]] = set()
+    for passage_id, found in spans.items():
+        farthest = -1
+        # Whatever a span lies in begins no later, and goes before it when the longer of two goes first.
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if end <= farthest:
+                nested.add((passage_id, start, end))
+            farthest = max(farthest, end)
+    return [mention for mention in mentions if (mention.passage_id, mention.start, mention.end) not in nested]

@@ -1,4 +1,4 @@
-"""Abbreviations that a text explains count as their concept in the whole of that text, and nowhere else."""
+"""Abbreviations that a text explains count as their concept in the whole of that text; others: test_spreading."""
 
 import pytest
 from hypothesis import given

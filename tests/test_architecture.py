@@ -12,9 +12,9 @@ PACKAGE = ROOT / "graph"
 # Lower rooms first; a module imports rooms below its own only (and modules of its own sub-package).
 FLOORS = [
     ["rows", "errors", "schema", "places", "lemma", "sentences", "palette", "marked", "messages"],
-    ["wording", "settings"],
+    ["wording", "settings", "compounds"],
     ["filters"],
-    ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals"],
+    ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals", "families"],
     ["store"],
     ["network", "cooccurrence", "metadata", "library", "pins"],
     ["layout", "material", "groups"],

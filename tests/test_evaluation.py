@@ -100,8 +100,22 @@ def test_words_of_a_treebank(tmp_path: Path):
     scores = evaluate_words([path], "regels", held_out=False)
     assert scores.find("woordsoorten").n_right == 0
     assert scores.find("lemma's van inhoudswoorden") == Score("lemma's van inhoudswoorden", 3, 3, 3)
+    assert scores.find("scheidbare werkwoorden") == Score("scheidbare werkwoorden", 1, 1, 1)
     assert {item.kind for item in scores.findings} == {"verkeerde woordsoort"}
     assert len(scores.findings) == 5
+
+
+def test_separable_verbs_that_are_missed_or_wrongly_joined_are_listed(tmp_path: Path):
+    path = tmp_path / "t.conllu"
+    wrong = TREE.replace("brengt\tmee_brengen", "krabbelt\tmee_krabbelen").replace("Els brengt", "Els krabbelt")
+    unmarked = TREE.replace("mee_brengen", "brengen").replace("x.p.1.s.1", "x.p.1.s.2")
+    path.write_text(f"{wrong}\n{unmarked}", encoding="utf-8")
+    scores = evaluate_words([path], "regels", held_out=False)
+    assert scores.find("scheidbare werkwoorden") == Score("scheidbare werkwoorden", 1, 1, 0)
+    assert [item for item in scores.findings if item.what.startswith("werkwoord")] == [
+        Finding("niet samengevoegd", "werkwoord, met mee", "krabbelt", "Els ", " foto's mee.", "x.p.1.s.1"),
+        Finding("ten onrechte samengevoegd", "werkwoord, met mee", "brengt", "Els ", " foto's mee.", "x.p.1.s.2"),
+    ]
 
 
 def test_a_treebank_among_the_paths_is_measured_by_words(folder: Path):

@@ -116,6 +116,22 @@ def test_lemmas_are_written_as_words():
     assert {key: plain_lemma(*key) for key in LEMMAS} == LEMMAS
 
 
+def test_a_separable_verb_is_one_whose_lemma_joins_its_parts(tmp_path: Path):
+    path = tmp_path / "t.conllu"
+    rows = """1\tHet\thet\tPRON\t_\t_\t2\tnsubj\t_\t_
+2\tziet\tuit_zien\tVERB\t_\t_\t0\troot\t_\t_
+3\ter\ter\tADV\t_\t_\t2\tcompound:prt\t_\t_
+4\tuit\tuit\tADP\t_\t_\t3\tfixed\t_\t_
+
+1\tDat\tdat\tPRON\t_\t_\t2\tnsubj\t_\t_
+2\tkomt\tkomen\tVERB\t_\t_\t0\troot\t_\t_
+3\ttot\ttot\tADP\t_\t_\t2\tcompound:prt\t_\t_
+4\tstand\tstand\tNOUN\t_\t_\t3\tfixed\t_\t_
+"""
+    path.write_text(rows, encoding="utf-8")
+    assert [sentence.particles for sentence in read_treebank([path])] == [(-1, 3, -1, -1), (-1, -1, -1, -1)]
+
+
 def test_a_treebank_sentence_with_our_marks(tmp_path: Path):
     tree, table = tmp_path / "t.conllu", tmp_path / "e.tsv"
     tree.write_text(TREE, encoding="utf-8")
@@ -126,5 +142,6 @@ def test_a_treebank_sentence_with_our_marks(tmp_path: Path):
     assert sentence.words == ("Els", "brengt", "foto's", "mee", ".")
     assert sentence.lemmas == ("Els", "brengen", "foto", "mee", ".")
     assert sentence.starts == (0, 4, 11, 18, 21)
+    assert sentence.particles == (-1, 3, -1, -1, -1)
     assert sentence.document == "x"
     assert mark_sentence(sentence, read_entities(table)).marks == (Mark(0, 3, "PER"),)

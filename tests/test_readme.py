@@ -25,10 +25,15 @@ def test_install_commands_make_their_own_environment():
     assert one_liners[0].endswith(".venv/bin/begrippengraaf app")
 
 
+SLOW = ".venv/bin/pytest -q -n 2 --dist loadfile -m slow"
+
+
 def test_ci_runs_the_test_command_of_the_readme():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "<!-- test command -->" in README
     assert "<!-- test command -->" in script
+    assert [line for line in README.splitlines() if line.endswith(" -m slow")] == [SLOW]
+    assert "/ -m slow$/p" in script
 
 
 def test_every_command_of_the_readme_runs(

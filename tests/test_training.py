@@ -17,6 +17,7 @@ from graph.training.__main__ import find_best
 from graph.training.annotation import count_agreement, find_differences, read_pass, read_settled, write_table
 from graph.training.card import make_table
 from graph.training.corpus import Corpus, Mix, make_round, read_corpus
+from graph.training.lists import FILE, merge_names
 from graph.training.pipeline import Sources, describe, measure_names, measure_tags, show_names, train_pipeline
 from graph.training.recipe import Plan, mark_doc
 from graph.training.templates import Filler, read_templates
@@ -113,7 +114,10 @@ def test_the_same_letter_is_the_same_person():
 def test_pools_hold_lists_and_marked_names(tmp_path: Path):
     for name in ("first_names", "surnames", "places", "organisations"):
         (tmp_path / f"{name}.txt").write_text("# kop\nX\twoord\n", encoding="utf-8")
+    rows = "Ngozi\tvoornaam\nLoren\tvoornaam achternaam\nSchäfer\tachternaam\nWinter\tachternaam woord\n"
+    (tmp_path / "elsewhere.txt").write_text(f"# kop\n{rows}", encoding="utf-8")
     pools = make_pools(tmp_path, [SENTENCE])
+    assert (pools.first_elsewhere, pools.surnames_elsewhere) == (["Ngozi"], ["Schäfer"])
     assert (pools.persons, pools.places, pools.organisations) == (["Jan Smit"], ["Delft", "X"], ["KPN", "X"])
 
 
@@ -210,3 +214,31 @@ def test_the_best_seed_is_kept():
         for seed, civic, trees in ((1, 0.8, 0.8), (2, 0.9, 0.8), (3, 0.9, 0.8))
     ]
     assert find_best(rows) == 2
+
+
+def test_names_from_everywhere_leave_out_what_is_known_and_mark_words():
+    kinds = {
+        "voornaam": lambda: ["Ngozi", "Loren", "Els", "Иван", "An Marie"],
+        "achternaam": lambda: ["O’Hara", "Loren", "Winter", "von Storm", "van"],
+        "plaats": lambda: ["San José", "Ngozi", "X"],
+    }
+    assert list(merge_names(kinds, {"Els"})) == [
+        "Loren\tvoornaam achternaam\n",
+        "Marie\tvoornaam\n",
+        "Ngozi\tvoornaam plaats\n",
+        "O'Hara\tachternaam\n",
+        "Storm\tachternaam woord\n",
+        "Winter\tachternaam woord\n",
+    ]
+
+
+def test_the_shipped_names_from_everywhere_are_in_no_list_of_ours():
+    folder = find_shipped("data", "names")
+    rows = [line.split("\t") for line in (folder / FILE).read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    ours = {line.split("\t")[0] for name in ("first_names", "places") for line in read_lines(folder / f"{name}.txt")}
+    assert len(rows) > 60_000 and not ours & {word for word, _ in rows}
+    assert {mark for _, marks in rows for mark in marks.split()} == {"voornaam", "achternaam", "plaats", "woord"}
+
+
+def read_lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()

@@ -185,6 +185,8 @@ def _widen(analysis: Analysis, start: int, end: int) -> tuple[int, int]:
 def evaluate_words(paths: Sequence[Path], model: str | None = None, held_out: bool = True) -> Scores:
     """Return how many words of a treebank get the right part of speech and lemma, read as raw text.
 
+    And how many of the separable verbs whose parts stand apart are put together, each with its own first part.
+
     Args:
         paths: CoNLL-U files.
         held_out: only the tenth of the sentences that is never trained on.
@@ -192,6 +194,7 @@ def evaluate_words(paths: Sequence[Path], model: str | None = None, held_out: bo
     language = load_language(model=model)
     sentences = [item for item in read_treebank(paths) if item.is_held_out or not held_out]
     pos, lemmas, errors = Tally("woordsoorten"), Tally("lemma's van inhoudswoorden"), Errors()
+    verbs = Tally("scheidbare werkwoorden")
     for sentence, words in zip(sentences, language.read_words([item.text for item in sentences]), strict=True):
         found = {word.start: word for word in words}
         for place, start in enumerate(sentence.starts):
@@ -211,5 +214,14 @@ def evaluate_words(paths: Sequence[Path], model: str | None = None, held_out: bo
                     end = start + len(sentence.words[place])
                     what = f"{got or '?'}, moet zijn {wanted}"
                     errors.add("verkeerd lemma", what, sentence.text, start, end, sentence.sent_id)
+        marked = {(sentence.starts[verb], sentence.starts[p]) for verb, p in enumerate(sentence.particles) if p >= 0}
+        joined = {(word.start, word.particle) for word in words if word.particle >= 0}
+        verbs.add({(sentence.sent_id, *pair) for pair in marked}, {(sentence.sent_id, *pair) for pair in joined})
+        for pair in sorted(marked ^ joined):
+            kind = "niet samengevoegd" if pair in marked else "ten onrechte samengevoegd"
+            part = next((word for word in words if word.start == pair[1]), None)
+            what = f"werkwoord, met {sentence.text[pair[1] : part.end if part else pair[1]]}"
+            verb = found.get(pair[0])
+            errors.add(kind, what, sentence.text, pair[0], verb.end if verb else pair[0], sentence.sent_id)
     n_words = sum(len(item.words) for item in sentences)
-    return Scores((pos.score(), lemmas.score()), tuple(errors.findings), len(sentences), n_words)
+    return Scores((pos.score(), lemmas.score(), verbs.score()), tuple(errors.findings), len(sentences), n_words)

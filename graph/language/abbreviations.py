@@ -1,12 +1,14 @@
 """Abbreviations that a text itself explains: "het omgevingsplan (Op)", "RES (regionale energiestrategie)".
 
 After Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text": every
-letter of the short form stands in the long form, in order, and the first one begins it.
+letter of the short form stands in the long form, in order, and the first one begins it. What one text explains to the
+others is the work of :mod:`graph.language.spreading`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -76,12 +78,13 @@ def apply_abbreviations(texts: Sequence[str], analyses: Sequence[Analysis]) -> l
 
 
 def _add(analysis: Analysis, known: dict[str, str]) -> Analysis:
-    new = [
-        ConceptSpan(token.start, token.end, known[token.text])
-        for token in analysis.tokens
-        if token.text in known
-        and not any(span.start < token.end and token.start < span.end for span in analysis.concepts)
-    ]
+    ends = [span.end for span in analysis.concepts]  # in order, as the spans lie apart
+    new = []
+    for token in analysis.tokens:
+        if token.text in known:
+            place = bisect_right(ends, token.start)
+            if place == len(ends) or analysis.concepts[place].start >= token.end:
+                new.append(ConceptSpan(token.start, token.end, known[token.text]))
     if not new:
         return analysis
     return replace(analysis, concepts=tuple(sorted((*analysis.concepts, *new), key=lambda span: span.start)))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from graph.language.contexts import CLAUSE_MARKS, Conditions
+from graph.language.contexts import Conditions
 from graph.language.hygiene import STRAIGHT
-from graph.lemma import find_lemma
+from graph.language.separable import joined_verbs
+from graph.language.verb_patterns import VerbPatterns
+from graph.lemma import is_infinitive
 from graph.rows import LabelPattern
-
-PARTICLES = ("samen", "los", "mee", "deel", "terug", "bijeen", "weg", "neer", "plaats", "vast")
-"""First parts of separable verbs that are seldom anything else at the end of a clause."""
-LONGEST_CLAUSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,15 @@ class ConceptSpan:
 class ConceptFinder:
     """The patterns of one thesaurus, ready to be looked for in documents of one vocabulary."""
 
-    def __init__(self, vocab: Vocab, patterns: Iterable[LabelPattern]) -> None:
+    def __init__(
+        self, vocab: Vocab, patterns: Iterable[LabelPattern], is_verb: Callable[[str], bool] = is_infinitive
+    ) -> None:
         self._vocab = vocab
         self._concepts: list[str] = []
         self._phrases = {key: PhraseMatcher(vocab, attr=key) for key in ("ORTH", "LOWER", "LEMMA")}
         self._wild = Matcher(vocab)
-        self._separable: dict[tuple[str, str], str] = {}
         patterns = tuple(patterns)
+        self.verbs = VerbPatterns(patterns, is_verb)
         self._conditions = Conditions(pattern for pattern in patterns if pattern.attribute == "context")
         self._add_patterns(pattern for pattern in patterns if pattern.attribute != "context")
 
@@ -55,58 +55,41 @@ class ConceptFinder:
                 continue
             lemmas = words if pattern.attribute == "lemma" else None
             self._phrases[keys[pattern.attribute]].add(name, [Doc(self._vocab, words=words, lemmas=lemmas)])
-            if pattern.attribute == "lemma" and len(words) == 1 and not pattern.negative:
-                self._add_separable(words[0], pattern.concept_id)
-
-    def _add_separable(self, verb: str, concept_id: str) -> None:
-        for particle in PARTICLES:
-            rest = verb.removeprefix(particle)
-            if rest != verb and rest.endswith("n") and len(rest) > 3 and find_lemma(rest) == rest:
-                self._separable[particle, rest] = concept_id
 
     def find(self, doc: Doc) -> tuple[set[int], tuple[ConceptSpan, ...]]:
-        """Return the tokens that belong to a pattern, and the concepts; of overlapping finds the longest stands."""
-        found = []
+        """Return the tokens that belong to a pattern, and the concepts; of overlapping finds the longest stands.
+
+        The verb of "valt … weg" is another word than *vallen*: neither of its parts is a concept by itself.
+        """
+        joined = joined_verbs(doc)
+        parts = {*joined, *(verb.particle for verb in joined.values())}
+        found: list[tuple[int, bool, int, int, int, str]] = []
+
+        def add(start: int, end: int, concept_id: str, number: int = -1) -> None:
+            # Longest first; of equally long ones a block wins, then the exact way of writing.
+            found.append((start - end, concept_id != "", number, start, end, concept_id))
+
         matchers: list[Any] = [*self._phrases.values(), self._wild]
         for matcher in filter(len, matchers):
             for key, start, end in matcher(doc):
                 number = int(doc.vocab.strings[key])
-                # Longest first; of equally long ones a block wins, then the exact way of writing.
-                found.append((start - end, self._concepts[number] != "", number, start, end))
+                if end - start > 1 or start not in parts:
+                    add(start, end, self._concepts[number], number)
+        for find in self.verbs.find_separable(doc):
+            add(*find)
+        for find in self.verbs.find_pairs(doc):
+            # Between a verb and its word another concept may stand, and that one is to be seen too.
+            if all(other in ("", find.concept_id) for *_, at, _, other in found if find.start <= at < find.end):
+                add(*find)
         found.sort()
         taken: set[int] = set()
         spans: list[ConceptSpan] = []
-        for _, _, number, start, end in found:
-            places = range(start, end)
-            if taken.isdisjoint(places):
-                taken.update(places)
-                concept_id = self._concepts[number]
+        for *_, start, end, concept_id in found:
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
                 if concept_id and not self._conditions.hold(doc, start, end, concept_id):
                     last = doc[end - 1]
                     spans.append(ConceptSpan(doc[start].idx, last.idx + len(last), concept_id))
-        for token, concept_id in self._find_separated(doc, taken):
-            taken.add(token.i)
-            spans.append(ConceptSpan(token.idx, token.idx + len(token), concept_id))
+        # The first part of a verb ("neemt deel") could not become a concept.
+        taken.update(verb.particle for verb in joined.values())
         return taken, tuple(sorted(spans, key=lambda span: span.start))
-
-    def _find_separated(self, doc: Doc, taken: set[int]) -> Iterable[tuple[Token, str]]:
-        """Yield the verb of "laat … los" and "los te laten"; the verb stands for the whole, its parts may lie apart."""
-        if not self._separable:
-            return
-        for particle in doc:
-            if particle.lower_ not in PARTICLES or particle.i in taken:
-                continue
-            for verb in _verbs_around(doc, particle.i):
-                concept_id = self._separable.get((particle.lower_, verb.lemma_))
-                if concept_id is not None and verb.i not in taken:
-                    yield verb, concept_id
-                    break
-
-
-def _verbs_around(doc: Doc, place: int) -> Iterable[Token]:
-    if place + 2 < len(doc) and doc[place + 1].lower_ == "te":
-        yield doc[place + 2]
-    for back in range(place - 1, max(place - LONGEST_CLAUSE, -1), -1):
-        if doc[back].text in CLAUSE_MARKS:
-            return
-        yield doc[back]

@@ -150,14 +150,15 @@ def _read_word(text: str, least: int, gap: int) -> _Word:
 
 
 def _sentences_around(doc: Doc, start: int, end: int) -> tuple[int, int, int]:
-    """Return where the sentence before tokens start..end begins, their own, and the one after."""
+    """Return where the sentence before tokens start..end begins, their own, and the one after; no farther than near."""
+    first, last = max(start - NEAR, 0), min(end + NEAR, len(doc))
     here, after = start, end
-    while here > 0 and not doc[here].is_sent_start:
+    while here > first and not doc[here].is_sent_start:
         here -= 1
-    before = max(here - 1, 0)
-    while before > 0 and not doc[before].is_sent_start:
+    before = max(here - 1, first)
+    while before > first and not doc[before].is_sent_start:
         before -= 1
-    while after < len(doc) and not doc[after].is_sent_start:
+    while after < last and not doc[after].is_sent_start:
         after += 1
     return before, here, after
 

@@ -103,6 +103,7 @@ def describe_use(word: str, classes: Callable[[str], str]) -> str:
     low = NOTE.sub("", word.lower())
     if not low[:1].isalpha():
         return "'" if low[:1] == "'" and len(low) > 1 else ""
-    common = sum(zipf_frequency(low, "nl") >= step for step in COMMON)
+    frequency = zipf_frequency(low, "nl")
+    common = sum(frequency >= step for step in COMMON)
     shape = "A" if len(word) > 1 and word.isupper() else "C" if word[0].isupper() else "l"
     return f"{shape}{common}{'w' if shape != 'l' and is_known(low, 'nl') else ''}{classes(low)}"

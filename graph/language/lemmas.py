@@ -12,7 +12,7 @@ from pathlib import Path
 from simplemma import is_known
 from wordfreq import word_frequency
 
-from graph.lemma import find_lemma
+from graph.lemma import find_lemma, is_infinitive
 
 TABLES = {"NOUN": "noun", "VERB": "verb", "ADJ": "adj"}
 NO_DIMINUTIVES = frozenset("meisje beetje sprookje toetje".split())
@@ -90,6 +90,10 @@ class Lemmatizer:
             elif any(form in self._tables.index[name] for form in (base, *self._cut(low, name))):
                 letters.append(name[0].upper())
         return "".join(letters)
+
+    def is_verb(self, low: str) -> bool:
+        """Return whether a lower-case word is the infinitive of a verb."""
+        return low in self._tables.index["verb"] or is_infinitive(low)
 
     def _find(self, word: str, pos: str) -> str:
         low = word.lower()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language as Pipeline
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_prefix_regex, registry
 
 from graph.errors import ReadableError
-from graph.language.arithmetic import keep_vectors, use_fast_arithmetic
+from graph.language.arithmetic import quicken_encoders, use_fast_arithmetic
 from graph.language.components import LEMMAS, SENTENCES
 from graph.language.reading import Language
+from graph.language.recognizer import quicken_names
 from graph.language.splitting import split_glued
 from graph.language.words import NAME as WORDS
 from graph.places import find_shipped
@@ -21,6 +25,8 @@ from graph.rows import LabelPattern
 
 RULES = "regels"
 """Name of the pipeline without trained parts."""
+PLAIN = "dutch_plain_words"
+"""Name of the tokenizer before it is told of exceptions."""
 LONGEST_TEXT = 4_000_000
 UNUSED = ("parser", "senter", "tagger", "attribute_ruler", "lemmatizer", "trainable_lemmatizer")
 """Parts of other pipelines whose work is done by our own rules, or by nobody here."""
@@ -40,7 +46,8 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
     own = find_shipped("data", "model")
     if model is None and (own / "config.cfg").is_file():
         nlp = _load(str(own), is_own=True)
-        keep_vectors(nlp)
+        quicken_encoders(nlp)
+        quicken_names(nlp)
         name = f"nl-begrippengraaf {nlp.meta['version']} ({_fingerprint(own)})"
     elif model is None or model == RULES:
         nlp = spacy.blank("nl")
@@ -52,7 +59,7 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
         name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         if Path(model).is_dir():  # a pipeline in a folder can be trained again under the same number
             name += f" ({_fingerprint(Path(model))})"
-    split_glued(nlp)
+    _split_words(nlp)
     nlp.max_length = LONGEST_TEXT
     return Language(nlp, patterns, f"{name}, spacy {version('spacy')}")
 
@@ -60,8 +67,10 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
 def _load(model: str, is_own: bool = False) -> Pipeline:
     use_fast_arithmetic()
     try:
-        # Our own pipeline splits words as blank Dutch does; reading its thousands of exceptions twice takes a second.
-        nlp = spacy.load(model, exclude=["tokenizer"] if is_own else [])
+        if is_own:  # it splits words as blank Dutch does, so there is no need to read how
+            nlp = spacy.load(model, exclude=["tokenizer"], config={"nlp": {"tokenizer": {"@tokenizers": PLAIN}}})
+        else:
+            nlp = spacy.load(model)
     except OSError as error:
         raise ReadableError(
             f"Het taalmodel {model} is er niet. Laat --model weg voor het model dat is meegeleverd, of installeer het."
@@ -76,6 +85,28 @@ def _load(model: str, is_own: bool = False) -> Pipeline:
     if WORDS not in nlp.pipe_names:
         nlp.add_pipe(LEMMAS)
     return nlp
+
+
+def _make_plain() -> Callable[[Pipeline], Any]:
+    """Return what makes the tokenizer of blank Dutch, but for its exceptions and what :func:`split_glued` sets."""
+    return lambda nlp: Tokenizer(
+        nlp.vocab,
+        prefix_search=compile_prefix_regex(nlp.Defaults.prefixes or ()).search,
+        token_match=nlp.Defaults.token_match,
+        url_match=nlp.Defaults.url_match,
+    )
+
+
+registry.tokenizers.register(PLAIN, func=_make_plain)
+
+
+def _split_words(nlp: Pipeline) -> None:
+    """Set how words are split; the thousands of exceptions come last, for they are tried anew at every change."""
+    tokenizer: Any = nlp.tokenizer
+    exceptions = tokenizer.rules or nlp.Defaults.tokenizer_exceptions
+    tokenizer.rules = {}
+    split_glued(nlp)
+    tokenizer.rules = exceptions
 
 
 def _fingerprint(folder: Path) -> str:

@@ -14,6 +14,10 @@ from graph.language.concepts import ConceptFinder, ConceptSpan
 from graph.language.foreign import is_dutch
 from graph.language.hygiene import cut_pieces, straighten
 from graph.language.phrases import Candidate, find_candidates
+from graph.language.separable import join_verbs, joined_verbs
+from graph.language.words import NAME as WORDS
+from graph.language.words import DutchWords
+from graph.lemma import is_infinitive
 from graph.rows import Kind, LabelPattern, NameSpan, Token
 
 KINDS: dict[str, Kind] = {
@@ -22,6 +26,8 @@ KINDS: dict[str, Kind] = {
 """Kinds of names by the labels of our own pipeline and of spaCy's nl_core_news pipelines."""
 N_TOGETHER = 64
 """Passages that go through the trained parts at once."""
+MOST_TOGETHER = 50_000
+"""Characters of these; memory grows with them."""
 
 
 class FoundName(NamedTuple):
@@ -33,12 +39,16 @@ class FoundName(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word or mark at characters start..end with its universal part of speech and lemma."""
+    """A word or mark at characters start..end with its universal part of speech and lemma.
+
+    ``particle`` is where the first part of a separable verb begins that stands apart from it, or -1.
+    """
 
     start: int
     end: int
     pos: str
     lemma: str
+    particle: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ class Language:
 
     def look_for(self, patterns: Iterable[LabelPattern]) -> None:
         """Find the concepts of these patterns from now on, and no others."""
-        self._concepts = ConceptFinder(self._nlp.vocab, patterns)
+        words = self._nlp.get_pipe(WORDS) if WORDS in self._nlp.pipe_names else None
+        self._is_known = words.is_verb if isinstance(words, DutchWords) else is_infinitive
+        self._concepts = ConceptFinder(self._nlp.vocab, patterns, self._is_known)
 
     def split(self, text: str) -> tuple[str, ...]:
         """Return the tokens of ``text`` as the pipeline splits them."""
@@ -90,27 +102,52 @@ class Language:
     def read_words(self, texts: Sequence[str]) -> list[list[Word]]:
         """Return the words of each text with parts of speech ("" where the pipeline has none) and lemmas."""
         return [
-            [Word(token.idx, token.idx + len(token), token.pos_, token.lemma_) for token in doc if not token.is_space]
+            [
+                Word(
+                    token.idx,
+                    token.idx + len(token),
+                    token.pos_,
+                    token.lemma_,
+                    doc[joined[token.i].particle].idx if token.i in joined else -1,
+                )
+                for token in doc
+                if not token.is_space
+            ]
             for doc in self._read(texts)
+            for joined in [joined_verbs(doc)]
         ]
 
     def _read(self, texts: Sequence[str]) -> Iterator[Doc]:
         """Yield a document for each text; what is too long for one reading is read in pieces and joined again."""
         pieces = [list(cut_pieces(straighten(text))) for text in texts]
-        docs = self._nlp.pipe((piece for group in pieces for piece in group), batch_size=N_TOGETHER)
+        docs = self._read_pieces(piece for group in pieces for piece in group)
         for group in pieces:
             parts = [next(docs) for _ in group]
-            yield parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+            doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+            yield join_verbs(doc, self._is_verb)
+
+    def _read_pieces(self, pieces: Iterable[str]) -> Iterator[Doc]:
+        together: list[str] = []
+        for piece in pieces:
+            if len(together) == N_TOGETHER or (together and sum(map(len, together)) + len(piece) > MOST_TOGETHER):
+                yield from self._nlp.pipe(together, batch_size=N_TOGETHER)
+                together = []
+            together.append(piece)
+        yield from self._nlp.pipe(together, batch_size=N_TOGETHER)
+
+    def _is_verb(self, low: str) -> bool:
+        return self._is_known(low) or self._concepts.verbs.names(low)
 
     def _describe(self, text: str, doc: Doc) -> Analysis:
         taken, concepts = self._concepts.find(doc)
+        joined = joined_verbs(doc)
         words = [token for token in doc if not token.is_space]
         dutch = is_dutch([token.text for token in words])
         return Analysis(
             tokens=tuple(
                 Token(
                     text[token.idx : token.idx + len(token)],
-                    token.lemma_,
+                    joined[token.i].lemma if token.i in joined else token.lemma_,
                     token.idx,
                     token.idx + len(token),
                     bool(token.is_sent_start),

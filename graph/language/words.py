@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 from graph.language.features import describe_name, describe_use
 from graph.language.lemmas import FILE as LEMMA_FILE
 from graph.language.lemmas import LemmaTables, Lemmatizer, read_tables, write_tables
+from graph.lemma import is_infinitive
 
 NAME = "dutch_words"
 FLAG_FILE = "words.tsv"
@@ -50,6 +51,10 @@ class DutchWords:
             for token in doc:
                 token.lemma_ = self._lemmatizer.find(token.text, token.pos_)
         return doc
+
+    def is_verb(self, low: str) -> bool:
+        """Return whether a lower-case word is the infinitive of a verb."""
+        return self._lemmatizer.is_verb(low) if self._lemmatizer is not None else is_infinitive(low)
 
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the lists and tables."""

@@ -25,6 +25,7 @@ class TreeSentence:
     pos: tuple[str, ...]
     heads: tuple[int, ...]  # places in the sentence; a root points at itself
     relations: tuple[str, ...]
+    particles: tuple[int, ...] = ()  # for a separable verb in two parts the place of its first part, else -1
 
     @property
     def is_held_out(self) -> bool:
@@ -76,7 +77,25 @@ def _read_block(lines: Sequence[str]) -> TreeSentence:
         pos=tuple(row[3] for row in rows),
         heads=tuple(int(row[6]) - 1 if row[6] != "0" else place for place, row in enumerate(rows)),
         relations=tuple(row[7] for row in rows),
+        particles=_find_particles(rows),
     )
+
+
+def _find_particles(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return where the first part of each verb stands if the treebank's lemma joins the two: "brengt", "mee_brengen".
+
+    A phrase such as "tot stand brengen" has the same relation in a treebank, but is no such verb.
+    """
+    found = [-1] * len(rows)
+    for place, row in enumerate(rows):
+        part = row
+        while part[7] == "fixed":  # "ziet er uit": the parts hang together
+            part = rows[int(part[6]) - 1]
+        if part[7] == "compound:prt":
+            verb = int(part[6]) - 1
+            if rows[verb][2].lower().startswith(row[1].lower() + "_"):
+                found[verb] = place
+    return tuple(found)
 
 
 def plain_lemma(word: str, lemma: str, pos: str = "NOUN") -> str:

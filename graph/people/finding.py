@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.people.judging import Candidate, choose, list_candidates, rate
@@ -15,6 +16,7 @@ from graph.people.suggested import find_known, read_suggestions, settle_kinds, w
 from graph.people.things import find_headed, find_listed, find_street, skip_saying
 from graph.rows import NameSpan, Token
 
+WORD = re.compile(r"[\w']")
 MAX_NAME = 120
 """Characters; anything longer is no name but a damaged text."""
 
@@ -40,7 +42,10 @@ def find_names(
     else:
         found, candidates = propose_names(views, suggested)
         chosen = choose(candidates, rate(candidates, lexicon.weights))
-        found = [_replace_persons(items, chosen, number) for number, items in enumerate(found)]
+        persons: dict[int, list[Found]] = {}
+        for person in chosen:
+            persons.setdefault(person.passage, []).append(person.found)
+        found = [_replace_persons(items, persons.get(number, [])) for number, items in enumerate(found)]
     _spread_abbreviations(views, found)
     spans: list[NameSpan] = []
     for number, (view, names) in enumerate(zip(views, found, strict=True)):
@@ -70,9 +75,8 @@ def propose_names(
     return joint, list_candidates(views, ruled, seen, joint)
 
 
-def _replace_persons(items: Sequence[Found], chosen: Sequence[Candidate], number: int) -> list[Found]:
-    """Return the names of a passage with the chosen persons in the place of those that were proposed."""
-    persons = [item.found for item in chosen if item.passage == number]
+def _replace_persons(items: Sequence[Found], persons: Sequence[Found]) -> list[Found]:
+    """Return the names of a passage with the chosen ``persons`` in the place of those that were proposed."""
     taken = {at for item in persons for at in range(item.start, item.end)}
     others = [item for item in items if item.kind != "person" and not taken.intersection(range(item.start, item.end))]
     return sorted([*persons, *others], key=lambda item: item.start)
@@ -82,13 +86,7 @@ def _read_passage(view: PassageView) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(view):
-        word = view.words[at]
-        if (
-            word.isalpha()
-            and word.islower()
-            and word not in view.lexicon.phrases
-            and word not in view.lexicon.heads_before
-        ):
+        if not _may_open(view.words[at], view.lexicon):
             at += 1
             continue
         at = skip_saying(view, at)
@@ -106,6 +104,13 @@ def _read_passage(view: PassageView) -> list[Found]:
     return found
 
 
+def _may_open(word: str, lexicon: NameLexicon) -> bool:
+    """Return whether a name can begin with ``word``: not with a mark, nor with a common word in small letters."""
+    if word.isalpha():
+        return not word.islower() or word in lexicon.phrases or word in lexicon.heads_before
+    return bool(WORD.search(word))
+
+
 def _is_bracketed_abbreviation(view: PassageView, at: int) -> bool:
     return view.word(at) == "(" and view.is_abbreviation(at + 1) and view.word(at + 2) == ")"
 
@@ -115,9 +120,9 @@ def _spread_abbreviations(views: Sequence[PassageView], found: Sequence[list[Fou
     known = {item.name for items in found for item in items if item.kind == "organisation" and item.name.isupper()}
     for view, items in zip(views, found, strict=True):
         taken = {index for item in items for index in range(item.start, item.end)}
-        for at in range(len(view)):
-            if at not in taken and not view.is_shouted and view.form(at) in known:
-                items.append(Found(at, at + 1, "organisation", view.form(at)))
+        for at, form in enumerate(() if view.is_shouted else view.forms):
+            if form in known and at not in taken:
+                items.append(Found(at, at + 1, "organisation", form))
         items.sort(key=lambda item: item.start)
 
 

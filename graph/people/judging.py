@@ -100,17 +100,23 @@ def add_up(observed: Sequence[str], weights: Mapping[str, float]) -> float:
 def observe_others(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[list[str]]:
     """Return for each candidate of a document what the others tell: namesakes, longer forms, rivals, neighbours."""
     bearers: dict[str, list[int]] = {}
-    by_passage: dict[int, list[int]] = {}
+    holders: dict[tuple[int, int], list[int]] = {}  # by passage and token
+    starting: dict[tuple[int, int], list[int]] = {}
+    ending: dict[tuple[int, int], list[int]] = {}
     for index, item in enumerate(candidates):
-        by_passage.setdefault(item.passage, []).append(index)
         for word in set(item.words):
             bearers.setdefault(word, []).append(index)
+        for at in range(item.found.start, item.found.end):
+            holders.setdefault((item.passage, at), []).append(index)
+        starting.setdefault((item.passage, item.found.start), []).append(index)
+        ending.setdefault((item.passage, item.found.end), []).append(index)
     result = []
     for index, item in enumerate(candidates):
-        here = [other for other in by_passage[item.passage] if other != index]
-        rivals = {other for other in here if _overlap(candidates[other].found, item.found)}
+        places = range(item.found.start, item.found.end)
+        rivals = {other for at in places for other in holders[item.passage, at]} - {index}
         related = {other for word in set(item.words) for other in bearers[word]} - rivals - {index}
-        beside = [other for other in here if _stand_side_by_side(candidates[other].found, item.found)]
+        behind = starting.get((item.passage, item.found.end + 1), [])
+        beside = behind + ending.get((item.passage, item.found.start - 1), [])
         name = item.found.name.lower()
         same = [likely[other] for other in related if candidates[other].found.name.lower() == name]
         longer = [likely[other] for other in related if len(candidates[other].words) > len(item.words)]
@@ -127,14 +133,6 @@ def observe_others(candidates: Sequence[Candidate], likely: Sequence[float]) -> 
             ]
         )  # fmt: skip
     return result
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _stand_side_by_side(one: Found, other: Found) -> bool:
-    return one.end + 1 == other.start or other.end + 1 == one.start
 
 
 def _step(likely: Sequence[float]) -> str:

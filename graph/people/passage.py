@@ -11,6 +11,9 @@ from graph.rows import Token
 INITIALS = re.compile(r"(?:(?:[A-ZÀ-Þ]|Th|Ch|Chr|Joh|Ph|Jac|Corn|Fr|Ant|Alb|Aug|Wm|IJ|Sj|Tj)\.-?)+")
 FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}$")
 """The number of a note, glued to the word before it: "Arendt5"."""
+SHOUTED = re.compile(r"[^\W\d_'-][^\W\d_]*(?:['-][^\W\d_]+)*")
+ARTICLED = re.compile(r"(?:[dl]'|(?:al|el|as|ar|an|at|ad|ibn|ul)-)[A-ZÀ-Þ]")
+"""A capital behind a small article: "d'Ancona", "al-Sisi"."""
 QUOTES = str.maketrans("‘’‛`´“”„«»", "'''''\"\"\"\"\"")
 OPENERS = frozenset(("'", '"', ":", "-", "–", "—", "•", "*", "·", "|", "/", ">", "…", "...", "..", "[", "]", "▪", "►"))
 
@@ -24,7 +27,6 @@ class PassageView:
         self.tokens = [token for token in tokens if token.text.strip()]
         self.words = [token.text.translate(QUOTES) for token in self.tokens]
         self.text = self._rebuild()
-        self.starts = {token.start: index for index, token in enumerate(self.tokens)}
         self.ends = {token.end: index + 1 for index, token in enumerate(self.tokens)}
         letters = [word for word in self.words if word[:1].isalpha()]
         capitals = [word for word in letters if word[0].isupper()]
@@ -32,6 +34,7 @@ class PassageView:
         self.is_shouted = len(letters) >= 2 and 2 * len(shouted) > len(letters)
         self.shouted = self._find_shouted_names()
         self.forms = [self._make_form(index) for index in range(len(self.words))]
+        self.capitals = [self._has_capital(index) for index in range(len(self.words))]
         self.is_title_case = len(letters) >= 4 and 10 * len(capitals) >= 7 * len(letters)
 
     def __len__(self) -> int:
@@ -53,9 +56,7 @@ class PassageView:
         at = 0
         while at < len(self.words):
             end = at
-            while end < len(self.words) and re.fullmatch(r"[^\W\d_'-][^\W\d_]*(?:['-][^\W\d_]+)*", self.words[end]):
-                if not self.words[end].isupper():
-                    break
+            while end < len(self.words) and self.words[end].isupper() and SHOUTED.fullmatch(self.words[end]):
                 end += 1
             if end - at >= 2 and self.lexicon.is_plain_first_name(self.words[at].capitalize()):
                 found.update(range(at, end))
@@ -96,12 +97,15 @@ class PassageView:
 
     def is_capital(self, index: int) -> bool:
         """Return whether the word is written with a capital and is no initial, number or mark."""
-        word = self.word(index)
-        if len(word) < 2 or self.is_initials(index):
+        return 0 <= index < len(self.capitals) and self.capitals[index]
+
+    def _has_capital(self, index: int) -> bool:
+        word = self.words[index]
+        if len(word) < 2 or word.islower() or self.is_initials(index):
             return False
         if word[0].isupper():
             return not word.isupper() or self.is_shouted or index in self.shouted
-        return bool(re.match(r"(?:[dl]'|(?:al|el|as|ar|an|at|ad|ibn|ul)-)[A-ZÀ-Þ]", word)) and len(word) > 3
+        return bool(ARTICLED.match(word)) and len(word) > 3
 
     def is_abbreviation(self, index: int) -> bool:
         """Return whether the word is all capitals, as "VNG"."""
@@ -110,7 +114,8 @@ class PassageView:
 
     def is_initials(self, index: int) -> bool:
         """Return whether the word is one or more initials with full stops."""
-        return bool(INITIALS.fullmatch(self.word(index)))
+        word = self.word(index)
+        return word.endswith((".", "-")) and bool(INITIALS.fullmatch(word))
 
     def is_particle(self, index: int) -> bool:
         """Return whether the word can stand between first name and surname, whatever its capitals."""

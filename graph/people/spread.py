@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graph.people.lexicon import is_ordinary_word
 from graph.people.passage import PassageView
@@ -11,71 +13,90 @@ from graph.people.roles import shows_person
 from graph.people.spans import Found, join_words
 
 PLACE_WORDS = frozenset("in te uit naar gemeente bij rond stad vanuit richting".split())
+ARTICLED = ("'t", "d'", "l'")
+HYPHEN = re.compile("[-/]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The names of the persons that a document holds; ``beginnings`` are their first words in small letters."""
+
+    surnames: frozenset[str]
+    given: frozenset[str]
+    beginnings: frozenset[str]
 
 
 def spread_names(views: Sequence[PassageView], found: Sequence[list[Found]]) -> None:
     """Add to ``found`` (one list a passage) the further mentions of persons that it already holds."""
-    surnames: dict[str, str] = {}
-    given_names: set[str] = set()
-    for spans in found:
-        for span in spans:
-            if span.kind == "person":
-                if span.surname:
-                    surnames.setdefault(span.surname, span.surname)
-                if span.given and not span.given[0].endswith("."):
-                    given_names.add(span.given[0])
+    known = _gather(found)
     for view, spans in zip(views, found, strict=True):
         taken = {index for span in spans for index in range(span.start, span.end)}
         full = {index for span in spans if span.given and span.surname for index in (span.start, span.end - 1)}
-        at = 0
-        while at < len(view):
-            match = None if at in taken else _match(view, at, surnames, given_names, taken)
-            if match is None and at not in taken:
+        for at, word in enumerate(view.words):
+            if not (word[:1].isupper() or word[:2] in ARTICLED or view.capitals[at]) or at in taken:
+                continue
+            match = _match(view, at, known, taken)
+            if match is None:
                 match = _match_in_row(view, at, full)
                 if match:
                     full.update((match.start, match.end - 1))
             if match and not taken.intersection(range(match.start, match.end)):
                 spans.append(match)
                 taken.update(range(match.start, match.end))
-                at = match.end
-            else:
-                at += 1
         spans.sort(key=lambda span: span.start)
 
 
-def _match(
-    view: PassageView, at: int, surnames: dict[str, str], given_names: set[str], taken: set[int]
-) -> Found | None:
+def _gather(found: Sequence[list[Found]]) -> _Known:
+    persons = [span for spans in found for span in spans if span.kind == "person"]
+    surnames = frozenset(span.surname for span in persons if span.surname)
+    given = frozenset(span.given[0] for span in persons if span.given and not span.given[0].endswith("."))
+    firsts = {first.lower() for name in surnames | given for first in name.split()[:1]}
+    # a name that was parted at its hyphen begins with the word up to there: "Aarts-" of "Aarts-de Koning"
+    parted = {first[: match.end()] for first in firsts for match in HYPHEN.finditer(first)}
+    return _Known(surnames, given, frozenset(firsts | parted))
+
+
+def _match(view: PassageView, at: int, known: _Known, taken: set[int]) -> Found | None:
     if view.is_shouted or (view.is_title_case and len(view) > 3):
         return None
     word = view.word(at)
-    if not (word[:1].isupper() or word[:2] == "'t" or word[:2] in ("d'", "l'")):
+    if not (word[:1].isupper() or word[:2] in ARTICLED):
         return None
     if at > 0 and at - 1 not in taken and view.is_capital(at - 1) and not view.opens(at - 1):
         return None
     if view.word(at - 1).lower() in ARTICLES and not view.begins_sentence(at) and word != "'t":
         return None
+    low = view.form(at).lower()
+    if low in known.beginnings or low.removesuffix("s") in known.beginnings:
+        match = _match_known(view, at, known)
+        if match:
+            return match
+    return _match_beside(view, at, taken)
+
+
+def _match_known(view: PassageView, at: int, known: _Known) -> Found | None:
+    """Return the longest known surname, or else the known given name, that begins at ``at``."""
     for end in range(min(at + 5, len(view)), at, -1):
         if any(view.begins_sentence(index) for index in range(at + 1, end)):
             continue
         words = [view.form(index) for index in range(at, end)]
         if end - at == 1:
-            words = [_bare(words[0], surnames, given_names)]
+            words = [_bare(words[0], known)]
         whole = join_words(words)
         small = whole[0].lower() + whole[1:] if view.is_particle(at) else whole
-        small = small if small in surnames else _small(view, at, end, words)
-        if small in surnames and _is_name_here(view, at, end, small):
+        small = small if small in known.surnames else _small(view, at, end, words)
+        if small in known.surnames and _is_name_here(view, at, end, small):
             return Found(at, end, "person", whole, (), small)
-        if end - at == 1 and words[0] in given_names and _is_name_here(view, at, end, words[0]):
+        if end - at == 1 and words[0] in known.given and _is_name_here(view, at, end, words[0]):
             return Found(at, end, "person", words[0], (words[0],), "")
-    return _match_beside(view, at, taken)
+    return None
 
 
-def _bare(word: str, surnames: dict[str, str], given_names: set[str]) -> str:
+def _bare(word: str, known: _Known) -> str:
     """Take the possessive -s off a known name: "Arnes"."""
-    if word not in surnames and word not in given_names and word.endswith("s"):
+    if word not in known.surnames and word not in known.given and word.endswith("s"):
         bare = word[:-1]
-        if (bare in surnames or bare in given_names) and not is_ordinary_word(word):
+        if (bare in known.surnames or bare in known.given) and not is_ordinary_word(word):
             return bare
     return word
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -35,9 +36,10 @@ def read_suggestions(view: PassageView, spans: Sequence[NameSpan]) -> list[Found
     """
     bounds: list[tuple[int, int, Kind]] = []
     for span in spans:
-        touched = [at for at, token in enumerate(view.tokens) if token.start < span.end and span.start < token.end]
-        if touched:
-            bounds.extend(_part(view, touched[0], touched[-1] + 1, span.kind))
+        start = bisect_right(view.tokens, span.start, key=lambda token: token.end)
+        end = bisect_left(view.tokens, span.end, key=lambda token: token.start)
+        if start < end:
+            bounds.extend(_part(view, start, end, span.kind))
     found: list[Found] = []
     for start, end, kind in _mend(view, bounds):
         start, end = _trim(view, start, end, kind == "person")

@@ -18,10 +18,10 @@ A spaCy pipeline for Dutch texts on government. Licence of the pipeline: CC BY-S
 (https://creativecommons.org/licenses/by-sa/4.0/). Load it with `graph.language.load_language`; plain `spacy.load` works
 as well once `graph.language` has been imported.
 
-Parts, in this order: `ner` (PER, ORG, LOC), `morphologizer` (universal parts of speech), `dutch_sentences` (rules),
-`dutch_words` (lemmas by table; it also tells the encoders what the lists of names and a frequency list say of a word).
-Names come first: sentence ends that are guessed wrong would cut them. There is no parser: phrases are made
-from parts of speech.
+Parts, in this order: `tok2vec` (one encoder for the next two, trained on both together), `ner` (PER, ORG, LOC),
+`morphologizer` (universal parts of speech), `dutch_sentences` (rules), `dutch_words` (lemmas by table; it also tells the
+encoder what the lists of names and a frequency list say of a word). Names come before sentences: ends that are guessed
+wrong would cut them. There is no parser: phrases are made from parts of speech.
 
 ## Made of
 
@@ -33,7 +33,8 @@ from parts of speech.
 | the same sentences, names marked by us (`data/training/ud_entities.tsv`) | {treebank} sentences | CC BY-SA 4.0 |
 | wikiann: Wikipedia sentences with automatic marks, filtered | {wikiann} sentences | text CC BY-SA |
 | Europeana newspapers (enp_NL): pieces that hold a person | {europeana} pieces | CC0 |
-| lists of names (`data/names`) | | with the project |
+| lists of names (`data/names`), written here | | CC BY 4.0 |
+| names of all countries in `elsewhere.txt`: Faker; GeoNames (www.geonames.org) | | MIT; CC BY 4.0 |
 | lemma tables of spacy-lookups-data 1.0.5 (Explosion) | | MIT, see LICENSE-lemmas |
 | wordfreq {wordfreq}, simplemma {simplemma}: used while running | | data CC BY-SA 4.0; MIT |
 

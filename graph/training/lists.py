@@ -29,7 +29,7 @@ LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ\u0100-\u024f][A-Za-zÀ-ÖØ-öø-ÿ\u0100-\u
 COUNTRY = 15000
 """Inhabitants from which a place anywhere is listed; of the countries with Dutch place names all are, from 500."""
 NEAR = frozenset(("NL", "BE", "SR", "CW", "AW", "LU"))
-COMMON = 3.5
+COMMON = 4.6
 """Zipf frequency from which a name is an ordinary word as well."""
 
 

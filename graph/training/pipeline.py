@@ -24,7 +24,7 @@ from graph.marked.treebank import TreeSentence
 from graph.training.corpus import Corpus, Mix, make_round
 from graph.training.recipe import Plan, embed, mark_doc, tag_doc, train
 
-PLAN = Plan(steps=3600, dropout=0.15, look_every=600)
+PLAN = Plan(steps=4200, dropout=0.15, look_every=700)
 WIDTH = 128
 ENCODER = embed(WIDTH, 4, (5000, 1000, 2500, 1000, 500, 500))
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "tok2vec"}

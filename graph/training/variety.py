@@ -11,6 +11,8 @@ from graph.marked.texts import Mark, MarkedText
 
 PARTICLES = frozenset("van der de den ter ten te 't op in von di el al bin da la le d'".split())
 LONGEST = 40
+ELSEWHERE = 0.25
+"""How often a name is drawn from the list of names from everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Pools:
     persons: Sequence[str]  # whole names out of the corpora
     places: Sequence[str]
     organisations: Sequence[str]
+    first_elsewhere: Sequence[str] = ()  # of all countries
+    surnames_elsewhere: Sequence[str] = ()
 
 
 def make_pools(names: Path, texts: Iterable[MarkedText]) -> Pools:
@@ -32,12 +36,15 @@ def make_pools(names: Path, texts: Iterable[MarkedText]) -> Pools:
             surface = text.text[mark.start : mark.end]
             if mark.label in by_label and 2 < len(surface) <= LONGEST and "\n" not in surface:
                 by_label[mark.label].add(surface)
+    elsewhere = _read_marked(names / "elsewhere.txt")
     return Pools(
         first=_read(names / "first_names.txt"),
         surnames=_read(names / "surnames.txt"),
         persons=sorted(name for name in by_label["PER"] if " " in name and name[0].isupper()),
         places=sorted({*by_label["LOC"], *_read(names / "places.txt")}),
         organisations=sorted({*by_label["ORG"], *_read(names / "organisations.txt")}),
+        first_elsewhere=[word for word, marks in elsewhere if marks == ["voornaam"]],
+        surnames_elsewhere=[word for word, marks in elsewhere if marks == ["achternaam"]],
     )
 
 
@@ -45,6 +52,12 @@ def _read(path: Path) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     words = [line.split("\t")[0].strip().replace("’", "'") for line in lines if not line.startswith("#")]
     return [word for word in words if word]
+
+
+def _read_marked(path: Path) -> list[tuple[str, list[str]]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(row[0], row[1].split()) for row in rows]
 
 
 class Varier:
@@ -121,26 +134,29 @@ class Varier:
 
     def first(self) -> str:
         """Return a first name, sometimes one that stands in no list."""
-        name = self._rng.choice(self._pools.first)
+        name = self._draw(self._pools.first, self._pools.first_elsewhere)
         chance = self._rng.random()
-        if chance < 0.08:
+        if chance < 0.12:
             return self._blend(name, self._rng.choice(self._pools.first))
-        if chance < 0.12 and "-" not in name:
+        if chance < 0.16 and "-" not in name:
             return f"{name}-{self._rng.choice(self._pools.first)}"
         return name
 
     def surname(self) -> str:
         """Return a surname with its particles, sometimes one that stands in no list."""
-        name = self._rng.choice(self._pools.surnames)
+        name = self._draw(self._pools.surnames, self._pools.surnames_elsewhere)
         chance = self._rng.random()
-        if chance < 0.22:
+        if chance < 0.32:
             *before, head = name.split()
             other = self._rng.choice(self._pools.surnames).split()[-1]
             return " ".join([*before, self._blend(head, other)])
-        if chance < 0.27:
+        if chance < 0.37:
             other = self._rng.choice(self._pools.surnames)
             return f"{name}-{other if self._rng.random() < 0.5 else _big(other)}"
         return name
+
+    def _draw(self, near: Sequence[str], elsewhere: Sequence[str]) -> str:
+        return self._rng.choice(elsewhere if elsewhere and self._rng.random() < ELSEWHERE else near)
 
     def _blend(self, one: str, other: str) -> str:
         """Return a name that stands in no list: the head of one with the tail of another."""

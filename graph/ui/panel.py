@@ -19,6 +19,7 @@ from graph.sentence import strongest_links
 from graph.ui import pages, state
 from graph.ui.chrome import kind_word, load_forms
 from graph.ui.language import with_language
+from graph.ui.panel_family import show_family
 from graph.ui.panel_link import show_link, show_routes
 from graph.ui.panel_parts import (
     MOST,
@@ -133,6 +134,7 @@ def _show_node(version: Version, view: View, material: Material, filters: Filter
     head = head_html(kind, node.label, node.role)
     st.html(f"{head}{definition}{numbers_html(pairs)}{_first_html(excerpts)}")
     _show_acts(version, filters, node)
+    show_family(version, filters, node)
     _strongest(version, material, filters, node)
     _show_documents(version, excerpts)
     forms = [form for form in open_graph(version).aliases(node.node_id) if form.n_mentions]

@@ -216,7 +216,7 @@ def time_filters(page: Page, work: Work) -> list[float]:
 
 
 PAN = """() => new Promise((resolve) => {
-  const { network, root } = begrippengraaf;
+  const { network, root } = globalThis.begrippengraaf ?? { network: plain, root: document };
   const canvas = root.querySelector("canvas"), box = canvas.getBoundingClientRect();
   const place = (step) => ({ clientX: box.left + 12 + 2 * (step % 120), clientY: box.top + 12 + step % 60 });
   const send = (target, kind, step) => target.dispatchEvent(new PointerEvent(kind, {
@@ -250,7 +250,7 @@ def time_panning(page: Page, work: Work) -> tuple[float, float]:
 
     The pointer moves once a frame, from inside the page: a driver outside it would be slower than the picture.
     """
-    page.evaluate("begrippengraaf.picture.fit()")
+    page.evaluate("globalThis.begrippengraaf ? begrippengraaf.picture.fit() : plain.fit()")
     page.wait_for_timeout(1500)
     work.since()
     moved, frames = page.evaluate(PAN)
@@ -259,8 +259,11 @@ def time_panning(page: Page, work: Work) -> tuple[float, float]:
     return float(moved), float(frames)
 
 
-def time_pyvis(page: Page, view: View, folder: Path) -> str:
-    """Return how long pyvis' own page takes to come to rest, or how far it is when patience is over."""
+def time_pyvis(page: Page, view: View, folder: Path, work: Work) -> str:
+    """Return how long pyvis' own page takes to come to rest, or how far it is when patience is over.
+
+    After that its physics are switched off and it is dragged as our picture was.
+    """
     network = Network(
         cdn_resources="in_line", notebook=False, directed=True
     )  # directed: adding links is quadratic else
@@ -289,8 +292,14 @@ def time_pyvis(page: Page, view: View, folder: Path) -> str:
         except Exception:  # the page is too busy to answer
             continue
         if settled:
-            return f"settled after {settled / 1000:.1f} s (html made in {made:.1f} s)"
-    return f"not settled after {PATIENCE_PYVIS:.0f} s: {100 * progress:.0f} % of its iterations (html in {made:.1f} s)"
+            rest = f"settled after {settled / 1000:.1f} s"
+            break
+    else:
+        rest = f"not settled after {PATIENCE_PYVIS:.0f} s: {100 * progress:.0f} % of its iterations"
+    page.evaluate("plain.setOptions({ physics: false })")
+    moved, frames = time_panning(page, work)
+    panned = f"without physics, panning {moved:.0f} of {frames:.0f} frames a second"
+    return f"{rest} (html made in {made:.1f} s); then, {panned}"
 
 
 def run(graph: Path, *, with_pyvis: bool) -> None:
@@ -324,7 +333,7 @@ def run(graph: Path, *, with_pyvis: bool) -> None:
             print(f"panning: {moved:.0f} of {frames:.0f} frames a second show the picture moved (limit 25)")
         page.close()
         if with_pyvis:
-            print("pyvis, default physics:", time_pyvis(browser.new_page(), view, folder))
+            print("pyvis, default physics:", time_pyvis(browser.new_page(), view, folder, work))
         browser.close()
 
 

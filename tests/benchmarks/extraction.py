@@ -4,7 +4,8 @@ Run: ``OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 nice -n -10 p
 [FOLDER]`` with a folder of texts (else the shared manifestos, else the texts of this checkout). The peer is what
 ``spacy init config --lang nl --optimize efficiency`` gives, its weights not trained: what it finds is nonsense,
 what it costs is not. It runs with the arithmetic that spaCy takes by itself, and once more with the library that
-ours uses. Times are seconds of CPU, rounds alternate; the ratio is the median of the pairs.
+ours uses. Times are seconds of CPU, rounds alternate; the ratio is the median of the pairs. Both are loaded in fresh
+processes, and the memory is that of a process that does nothing else.
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ from graph.rows import NameSpan, Passage
 ROOT = Path(__file__).resolve().parents[2]
 MANIFESTOS = ROOT.parent / "shared" / "corpora" / "manifestos"
 PARTS = ["tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner"]
+TIMED = """
+import time
+{imports}
+began = time.perf_counter(), time.process_time()
+{loads}
+print(time.perf_counter() - began[0], time.process_time() - began[1])
+"""
+N_LOADS = 5
 ROUNDS = 7
 MOST_PASSAGES = 800
 KINDS = ("PER", "ORG", "LOC", "MISC")
@@ -85,8 +94,31 @@ def take_time(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
+def time_load(imports: str, loads: str) -> tuple[float, float]:
+    """Return the median wall time and CPU time of ``loads`` in fresh processes, in seconds, ``imports`` left out."""
+    command = [sys.executable, "-c", TIMED.format(imports=imports, loads=loads)]
+    told = [subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True) for _ in range(N_LOADS)]
+    runs = [run.stdout.split() for run in told]
+    wall, cpu = (statistics.median(map(float, column)) for column in zip(*runs, strict=True))
+    return wall, cpu
+
+
+def print_loads(peer: spacy.Language) -> None:
+    """Print what it takes to load our pipeline and the peer, with and without what Python has to import for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        peer.to_disk(folder)
+        for title, imports, loads in (
+            ("our pipeline", "from graph.language import load_language", "load_language()"),
+            ("the peer", "import spacy", f"spacy.load({folder!r})"),
+        ):
+            wall, cpu = time_load(imports, loads)
+            print(f"load {title:13} {wall:.2f} s, {cpu:.2f} s of CPU", end="; ")
+            wall, cpu = time_load("", f"{imports}; {loads}")
+            print(f"with imports {wall:.2f} s, {cpu:.2f} s of CPU")
+
+
 def main(words: Sequence[str] | None = None) -> None:
-    """Print words a second, ratios and the memory of a whole build."""
+    """Print words a second, ratios, the time of loading and the memory of a whole build."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
@@ -101,7 +133,7 @@ def main(words: Sequence[str] | None = None) -> None:
         for path, relative in find_files([folder]):
             parse_document(path, relative, relative, tools)
         return
-    print("load", *(f"{value:.1f}" for value in os.getloadavg()))
+    print("load of the machine", *(f"{value:.1f}" for value in os.getloadavg()))
     peers = {"spaCy as it comes": make_peer(use_blis=True), "spaCy, our arithmetic": make_peer(use_blis=False)}
     tools = load_tools()
     documents = [passages[: chosen.passages // 4] for passages in read_passages(folder)]
@@ -139,7 +171,8 @@ def main(words: Sequence[str] | None = None) -> None:
         middle = statistics.median(seconds)
         ratio = statistics.median(ratios)
         print(f"{title:24} {n_words / middle:8.0f} words/s   {ratio:5.2f} times the time of extraction")
-    print("load", *(f"{value:.1f}" for value in os.getloadavg()))
+    print("load of the machine", *(f"{value:.1f}" for value in os.getloadavg()))
+    print_loads(peers["spaCy as it comes"])
     for title, module, extra in (("extraction", __spec__.name, ["--alone"]), ("a whole build", "graph", [])):
         with tempfile.TemporaryDirectory() as scratch:
             words = ["build", str(folder), "--out", f"{scratch}/graph.duckdb"] if module == "graph" else [str(folder)]

@@ -84,7 +84,7 @@ def go(visit: Visit, path: str, scheme: str) -> None:
     visit.errors[:] = [error for error in visit.errors if "404" not in error]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", PATHS)
 def test_no_violation_on_any_page(visit: Visit, axe: str, name: str, scheme: str) -> None:
     go(visit, PATHS[name], scheme)
@@ -136,7 +136,7 @@ def export_dialog(visit: Visit) -> None:
     visit.page.get_by_role("dialog").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("query", "act"),
     [

@@ -137,3 +137,15 @@ def test_two_visitors_do_not_disturb_each_other(visit: Visit, browser: Any) -> N
         one.wait_for_picture()
         assert one.visible_ids() == ids
     other.page.context.close()
+
+
+def test_concepts_of_the_same_stem_are_a_click_away(visit: Visit) -> None:
+    visit.open("?kies=c:burgerparticipatie")
+    line = visit.panel().locator(".st-key-kin")
+    assert " ".join(line.inner_text().split()) == "Zelfde stam: overheidsparticipatie"
+    line.get_by_role("button").click()
+    visit.page.wait_for_function("location.search.includes('kies=c%3Aoverheidsparticipatie')")
+    visit.settle()
+    assert visit.panel().locator("header.panel h2").inner_text() == "overheidsparticipatie"
+    visit.open("?kies=c:verbinding")
+    assert visit.panel().locator(".st-key-kin").count() == 0

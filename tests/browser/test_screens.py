@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (1400, 420)
 MOST_NODES, MOST_LINKS = 60, 150
-CORPORA = ["essays", "manifestos"]
+CORPORA = ["essays", pytest.param("manifestos", marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="session", params=CORPORA)
@@ -38,7 +38,7 @@ def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield str(request.param), address, concept.node_id
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.slow)])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme=request.param, locale="nl-NL")
     context.add_init_script(BEEN_HERE)
