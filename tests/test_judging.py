@@ -50,6 +50,7 @@ def look(text: str, name: str) -> list[str]:
         ("Alle BNPL-diensten gaan open.", "BNPL-diensten", "spelling:compound:none"),
         ("Het heet TiSA nu.", "TiSA", "spelling:mixed:none"),
         ("Daar was Jan Zwirkema ook.", "Jan Zwirkema", "last:?"),
+        ("Daar was Oleg Kuznetsov ook.", "Oleg Kuznetsov", "last:U"),
         ("Het heet How nu.", "How", "english:True:1:none"),
         ("Die des kommunikativen Handelns nu.", "Handelns", "foreign:True:1"),
     ],

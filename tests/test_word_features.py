@@ -21,6 +21,7 @@ LISTS = {
     "titles.txt": "dr.\n",
     "roles.txt": "wethouder\n",
     "speech_verbs.txt": "zegt\n",
+    "elsewhere.txt": "# kop\nNgozi\tvoornaam\nLoren\tvoornaam achternaam plaats\nStorm\tachternaam woord\n",
 }
 NAMES = {
     "Els": "F",
@@ -44,6 +45,9 @@ NAMES = {
     "dr.": "T",
     "wethouder": "R",
     "zegt": "V",
+    "Ngozi": "G",
+    "Loren": "GQU",
+    "Storm": "u",
     "van": "d",
     "Van": "D",
     "Els-Roos": "F-f",

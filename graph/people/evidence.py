@@ -223,7 +223,7 @@ def _list_flags(view: PassageView, at: int) -> str:
         ("N", lexicon.is_excluded(word)),
     )
     found = given + family + "".join(letter for letter, holds in rest if holds)
-    return found or ("w" if view.is_word(at) else "?")
+    return found or lexicon.elsewhere.get(word) or ("w" if view.is_word(at) else "?")
 
 
 def _rate(word: str) -> int:

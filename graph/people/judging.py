@@ -20,6 +20,9 @@ from graph.people.spans import Found
 from graph.people.weights import Weights
 
 THRESHOLD = 0.5
+CAREFUL = 0.8
+"""The threshold where a document names hardly anyone in full: a wrong person is then a large part of all persons."""
+SPARSE = ("0", "rare")
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
 
@@ -32,6 +35,7 @@ class Candidate:
     found: Found
     words: tuple[str, ...]  # in small letters, without particles and possessive -s
     observed: tuple[str, ...]
+    is_sparse: bool = False  # its document names hardly anyone in full
 
 
 def list_candidates(
@@ -62,7 +66,13 @@ def list_candidates(
         persons.append([found[place] for place in sorted(found) if not _means_nobody(view, found[place])])
     evidence = gather_evidence(views, ruled, seen, persons)
     return [
-        Candidate(number, item, _bare_words(view, item), tuple(observe(view, item, number, evidence)))
+        Candidate(
+            number,
+            item,
+            _bare_words(view, item),
+            tuple(observe(view, item, number, evidence)),
+            evidence.density in SPARSE,
+        )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
     ]
@@ -154,7 +164,8 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: 
     for at in order:
         item = candidates[at]
         places = range(item.found.start, item.found.end)
-        if likely[at] >= threshold and not taken.setdefault(item.passage, set()).intersection(places):
+        least = max(threshold, CAREFUL) if item.is_sparse else threshold
+        if likely[at] >= least and not taken.setdefault(item.passage, set()).intersection(places):
             taken[item.passage].update(places)
             kept.append(item)
     return kept

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,18 +13,15 @@ from shutil import copy, copytree, rmtree
 from tempfile import TemporaryDirectory
 
 from graph.errors import ReadableError
-from graph.evaluation import evaluate, evaluate_words
-from graph.people import load_names
 from graph.people.judging import THRESHOLD
 from graph.people.weights import write_weights
 from graph.places import find_home
 from graph.training.card import write_card
-from graph.training.corpus import Corpus, read_corpus
-from graph.training.judgement import N_PARTS, Judged, learn, measure_judgement, tell_scores
-from graph.training.pipeline import Sources, describe, measure_names, measure_tags, train_pipeline
-from graph.training.unseen import judge_unseen
+from graph.training.corpus import read_corpus
+from graph.training.jobs import VERSION, judge_part, measure, train_seed
+from graph.training.judgement import N_PARTS, learn, measure_judgement, tell_scores
+from graph.training.pipeline import Sources
 
-VERSION = "1.1.0"
 LICENSE = "LICENSE-lemmas"
 
 
@@ -54,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         ProcessPoolExecutor(chosen.processes, mp_context=get_context("spawn")) as pool,
     ):
         homes = {seed: Path(folder) / str(seed) for seed in chosen.seeds}
-        parts = [] if chosen.keep else [pool.submit(_judge_part, corpus, sources, part) for part in range(N_PARTS)]
+        parts = [] if chosen.keep else [pool.submit(judge_part, corpus, sources, part) for part in range(N_PARTS)]
         trained = [pool.submit(train_seed, corpus, sources, seed, home) for seed, home in homes.items()]
         if parts:
             judged = [document for part in parts for document in part.result()]
@@ -74,49 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _judge_part(corpus: Corpus, sources: Sources, part: int) -> list[Judged]:
-    return judge_unseen(corpus, sources, part, load_names(sources.names), _tell(f"part {part}"))
-
-
-def _tell(title: str) -> Callable[[str], None]:
-    began = time.monotonic()
-    return lambda line: print(f"[{time.monotonic() - began:5.0f} s] {title}: {line}", flush=True)
-
-
 def find_best(rows: Sequence[Mapping[str, float]]) -> int:
     """Return the seed that finds persons best in the two sets of development data, of equals the first."""
     best = max(rows, key=lambda row: sum(row[f"development, {name}: PER"] for name in ("civic", "treebank")))
     return int(best["seed"])
-
-
-def train_seed(corpus: Corpus, sources: Sources, seed: int, out: Path) -> dict[str, float]:
-    """Train with one seed, write the pipeline to ``out``, and return its scores on development data."""
-    began = time.monotonic()
-    nlp = train_pipeline(corpus, sources, seed, _tell(f"seed {seed}"))
-    describe(nlp, VERSION)
-    nlp.to_disk(out)
-    scores = {
-        f"development, {name}: {label}": values[2]
-        for name, texts in (("civic", corpus.civic_dev), ("treebank", corpus.treebank_dev))
-        for label, values in measure_names(nlp, texts).items()
-    }
-    tags = {"development: UPOS": measure_tags(nlp, corpus.tagged_dev)}
-    return {"seed": seed, "seconds": round(time.monotonic() - began)} | scores | tags
-
-
-def measure(model: Path, data: Path, corpora: Path) -> dict[str, float]:
-    """Return F of the whole chain, document step included, on texts that were never trained on or chosen by."""
-    sets = {
-        "civic gold": sorted((data / "training" / "civic").glob("gold-*")),
-        "ned.testa": [corpora / "ner" / "conll2002" / "ned.testa"],
-        "wikineural val": [corpora / "ner" / "wikineural" / "val.conllu"],
-    }
-    found: dict[str, float] = {}
-    for name, paths in sets.items():
-        if all(path.exists() for path in paths):
-            found |= {f"{name}: {row.name}": row.f for row in evaluate(paths, str(model)).rows}
-    words = evaluate_words(sorted((corpora / "ud").glob("*.conllu")), str(model))
-    return found | {f"UD tenth: {row.name}": row.recall for row in words.rows}
 
 
 if __name__ == "__main__":

@@ -19,9 +19,9 @@ A spaCy pipeline for Dutch texts on government. Licence of the pipeline: CC BY-S
 as well once `graph.language` has been imported.
 
 Parts, in this order: `tok2vec` (one encoder for the next two, trained on both together), `ner` (PER, ORG, LOC),
-`morphologizer` (universal parts of speech), `dutch_sentences` (rules), `dutch_words` (lemmas by table; it also tells the
-encoder what the lists of names and a frequency list say of a word). Names come before sentences: ends that are guessed
-wrong would cut them. There is no parser: phrases are made from parts of speech.
+`morphologizer` (universal parts of speech), `dutch_sentences` (rules), `dutch_words` (lemmas by table; it also tells
+the encoder what the lists of names and a frequency list say of a word). Names come before sentences: ends that are
+guessed wrong would cut them. There is no parser: phrases are made from parts of speech.
 
 ## Made of
 
