@@ -164,3 +164,17 @@ def test_marks_say_which_candidates_are_right():
         ("Jan de Vries", True), ("Els Smit", False),
     ]  # fmt: skip
     assert judged.n_persons == 1
+
+
+def test_a_new_name_must_be_likelier_where_hardly_anyone_is_named():
+    many = [person(0, 1, "Tata"), person(0, 2, "Els Zwirkema", passage=1), person(5, 6, "Zwirkema", passage=1)]
+    assert choose(many, [0.7, 0.99, 0.6]) == [many[1], many[0], many[2]]
+    few = [replace(item, is_sparse=True) for item in many]
+    assert choose(few, [0.7, 0.99, 0.6]) == [few[1], few[2]]
+
+
+def test_a_surname_with_a_particle_needs_its_bearer_more_than_it_needs_to_be_likely():
+    full = Candidate(0, Found(0, 3, "person", "Paul 't Hart", ("Paul",), "'t Hart"), ("paul", "t", "hart"), ())
+    again = Candidate(1, Found(0, 2, "person", "'t Hart", (), "'t Hart"), ("t", "hart"), ())
+    assert choose([again, full], [0.3, 0.9]) == [full, again]
+    assert choose([again, full], [0.3, 0.4]) == []

@@ -21,8 +21,10 @@ from graph.people.weights import Weights
 
 THRESHOLD = 0.5
 CAREFUL = 0.8
-"""The threshold where a document names hardly anyone in full: a wrong person is then a large part of all persons."""
+"""The threshold for a new name where hardly anyone is named in full: there a wrong person is a large part of all."""
 SPARSE = ("0", "rare")
+FAMILIAR = 0.25
+"""The threshold for a surname with a particle whose bearer stands in full in the document: it means hardly else."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
 
@@ -161,11 +163,20 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: 
         key=lambda at: (-likely[at], candidates[at].passage, candidates[at].found.start, -candidates[at].found.end),
     )
     taken: dict[int, set[int]] = {}
+    known: set[str] = set()  # words of the persons that stand
+    surnames: set[str] = set()  # theirs, those with a particle
     for at in order:
         item = candidates[at]
         places = range(item.found.start, item.found.end)
-        least = max(threshold, CAREFUL) if item.is_sparse else threshold
+        least = threshold
+        if item.is_sparse and known.isdisjoint(item.words):
+            least = max(threshold, CAREFUL)
+        elif item.found.name.lower() in surnames:
+            least = min(threshold, FAMILIAR)
         if likely[at] >= least and not taken.setdefault(item.passage, set()).intersection(places):
             taken[item.passage].update(places)
+            known.update(item.words)
+            if item.found.given and " " in item.found.surname:
+                surnames.add(item.found.surname.lower())
             kept.append(item)
     return kept

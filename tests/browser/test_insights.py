@@ -127,6 +127,7 @@ def test_the_insights_of_a_choice_of_texts(page: Page, address: str) -> None:
     page.get_by_role("combobox", name="Welke teksten").click()
     page.get_by_role("option", name="De straat eerst").click()
     page.locator("p.said", has_text="Berekend uit 2 van 8 teksten").wait_for()
+    page.wait_for_url("**~d%3Ade-straat-eerst")
     settle(page)
     shown = page.locator("p.said").inner_text()
     page.go_back()
