@@ -179,7 +179,7 @@ def test_training_gives_the_same_weights_again(corpus: Corpus, tmp_path: Path):
     for name in ("one", "two"):
         nlp = train_pipeline(corpus, sources, 7, told.append, plan)
         describe(nlp, "0.0.1")
-        nlp.to_disk(tmp_path / name)
+        nlp.to_disk(tmp_path / name, exclude=["vocab"])
         folders.append(tmp_path / name)
     assert nlp.pipe_names == ["tok2vec", "ner", "morphologizer", "dutch_sentences", "dutch_words"]
     for part in ("tok2vec/model", "ner/model", "morphologizer/model", "dutch_words/words.tsv"):
