@@ -42,7 +42,7 @@ class NameLexicon:
     roles: frozenset[str]
     speech_verbs: frozenset[str]
     not_names: frozenset[str]
-    elsewhere: Mapping[str, str]  # names of all countries: what each can be, in the letters of _list_elsewhere
+    elsewhere: Mapping[str, str]  # names of all countries: what each can be, in the letters of list_elsewhere
     endings: tuple[str, ...]
     weights: Weights
 
@@ -139,13 +139,13 @@ def load_names(directory: Path) -> NameLexicon:
         roles=frozenset(word for word, _ in _read(directory, "roles.txt")),
         speech_verbs=frozenset(word for word, _ in _read(directory, "speech_verbs.txt")),
         not_names=not_names,
-        elsewhere=_list_elsewhere(directory),
+        elsewhere=list_elsewhere(directory),
         endings=tuple(word for word, _ in _read(directory, "name_endings.txt")),
         weights=load_weights(directory),
     )
 
 
-def _list_elsewhere(directory: Path) -> dict[str, str]:
+def list_elsewhere(directory: Path) -> dict[str, str]:
     """Return for each name G (given), U (surname) and Q (place); small letters where it is an ordinary word as well."""
     letters = {"voornaam": "G", "achternaam": "U", "plaats": "Q", "woord": ""}
     found = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from graph.marked.texts import Mark, MarkedText
+from graph.people.lexicon import list_elsewhere
 
 PARTICLES = frozenset("van der de den ter ten te 't op in von di el al bin da la le d'".split())
 LONGEST = 40
@@ -36,15 +37,15 @@ def make_pools(names: Path, texts: Iterable[MarkedText]) -> Pools:
             surface = text.text[mark.start : mark.end]
             if mark.label in by_label and 2 < len(surface) <= LONGEST and "\n" not in surface:
                 by_label[mark.label].add(surface)
-    elsewhere = _read_marked(names / "elsewhere.txt")
+    elsewhere = list_elsewhere(names)
     return Pools(
         first=_read(names / "first_names.txt"),
         surnames=_read(names / "surnames.txt"),
         persons=sorted(name for name in by_label["PER"] if " " in name and name[0].isupper()),
         places=sorted({*by_label["LOC"], *_read(names / "places.txt")}),
         organisations=sorted({*by_label["ORG"], *_read(names / "organisations.txt")}),
-        first_elsewhere=[word for word, marks in elsewhere if marks == ["voornaam"]],
-        surnames_elsewhere=[word for word, marks in elsewhere if marks == ["achternaam"]],
+        first_elsewhere=[name for name, kinds in elsewhere.items() if kinds == "G"],
+        surnames_elsewhere=[name for name, kinds in elsewhere.items() if kinds == "U"],
     )
 
 
@@ -52,12 +53,6 @@ def _read(path: Path) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     words = [line.split("\t")[0].strip().replace("’", "'") for line in lines if not line.startswith("#")]
     return [word for word in words if word]
-
-
-def _read_marked(path: Path) -> list[tuple[str, list[str]]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return [(row[0], row[1].split()) for row in rows]
 
 
 class Varier:
