@@ -24,7 +24,7 @@ STEPS = (
     ),
     (
         mark("Bewaar wat u ziet"),
-        mark("Het adres van deze pagina is de weergave: bewaar of deel het. Alles staat er ook als tabel."),
+        mark("‘Bewaar dit beeld’ houdt het vast voor een dia of verslag. Het adres van de pagina kunt u delen."),
     ),
 )
 KEYS = (
