@@ -15,8 +15,12 @@ NOTES = (
     r"(?<=[.,;:!?'\"])[¹²³⁰⁴-⁹†‡]+",
 )
 """Numbers of notes behind a word: "beleid3", "beleid.3", "beleid²"."""
-BETWEEN = (r"(?<=[a-zß-ÿ]{3})[/–—](?=[a-zß-ÿ]{3})",)
-"""Marks that join two whole words: "vertrouwen/verbinding"."""
+BETWEEN = (
+    r"(?<=[a-zß-ÿ]{3})/(?=[a-zß-ÿ]{3})",
+    r"(?<=[a-zß-ÿ]{2})/(?=[A-ZÀ-ÖØ-Þ][^\W\d_])",
+    r"(?<=[^\W\d_]{2})[–—](?=[^\W\d_]{2})",
+)
+"""Marks that join two whole words or names: "vertrouwen/verbinding", "Poelman–Van Dam"."""
 
 
 def split_glued(nlp: Pipeline) -> None:
