@@ -11,7 +11,7 @@ from graph.layout import make_positions
 from graph.mentions import drop_nested
 from graph.network import make_network
 from graph.nodes import NodeFacts, make_aliases, make_nodes
-from graph.people import resolve_people, resolve_things
+from graph.people import NameLexicon, resolve_people, resolve_things
 from graph.proposals import choose_proposals
 from graph.rows import Alias, Document, Kind, Link, Mention, Node, Window, make_slug
 from graph.thesaurus import Thesaurus
@@ -41,7 +41,7 @@ def assemble(
     documents: Sequence[Document],
     inside: Sequence[Inside],
     thesaurus: Thesaurus,
-    famous: Mapping[str, str],
+    names: NameLexicon,
     former_positions: Mapping[str, tuple[float, float]],
 ) -> Assembled:
     """Return the tables of the graph.
@@ -50,12 +50,13 @@ def assemble(
         documents: the documents that were read.
         inside: for each document its passages, sentences and mentions; names and candidates do not know their node yet.
         thesaurus: gives known concepts their label, theme and definition.
-        famous: names by which public figures are known, with their full names.
+        names: the lists of names, by which persons are told apart.
         former_positions: places that nodes had in an earlier build and keep.
     """
     raw = [mention for _, _, mentions in inside for mention in mentions if not is_spread(mention)]
     raw += spread_abbreviations(documents, inside)
-    mentions, facts = _settle(documents, raw, thesaurus, famous)
+    texts = {passage.passage_id: passage.text for passages, _, _ in inside for passage in passages}
+    mentions, facts = _settle(documents, raw, thesaurus, names, texts)
     counted = [mention for mention in mentions if mention.node_id]
     nodes = make_nodes(documents, counted, facts)
     linked = link_nodes(documents, inside, counted, nodes)
@@ -79,7 +80,11 @@ def assemble(
 
 
 def _settle(
-    documents: Sequence[Document], raw: Sequence[Mention], thesaurus: Thesaurus, famous: Mapping[str, str]
+    documents: Sequence[Document],
+    raw: Sequence[Mention],
+    thesaurus: Thesaurus,
+    names: NameLexicon,
+    texts: Mapping[str, str],
 ) -> tuple[list[Mention], dict[str, NodeFacts]]:
     """Give every mention its node; candidates that were not chosen keep an empty one."""
     facts: dict[str, NodeFacts] = {}
@@ -91,7 +96,7 @@ def _settle(
     node_of: dict[str, str] = {}
     kinds: tuple[Kind, ...] = ("person", "organisation", "place")
     for kind in kinds:
-        resolved = resolve_people(raw, famous) if kind == "person" else resolve_things(raw, kind)
+        resolved = resolve_people(raw, names, texts) if kind == "person" else resolve_things(raw, kind)
         node_of.update(resolved.node_ids)
         written: dict[str, dict[str, str]] = {}
         for alias in resolved.aliases:

@@ -135,9 +135,7 @@ def build_graph(
             say("Geen enkele tekst kon gelezen worden; er is niets veranderd. {reasons}", reasons=reasons)
         )
     progress(Progress(len(files), total, mark("banden tellen")))
-    assembled = assemble(
-        [item.document for item in parsed], _inside(parsed), tools.thesaurus, tools.names.famous, positions
-    )
+    assembled = assemble([item.document for item in parsed], _inside(parsed), tools.thesaurus, tools.names, positions)
     progress(Progress(len(files) + 1, total, mark("opslaan")))
     _write(out, tools, paths, parsed, unread, assembled)
     progress(Progress(total, total, mark("klaar")))

@@ -111,7 +111,7 @@ def test_people_of_the_five_articles() -> None:
             mentions.append(make_mention(number, f"d:{path.name[:3]}", span.passage, span.start, span.name, span.role))
     assert found == gold
     assert sum(sum(names.values()) for names in found.values()) == 20
-    people = resolve_people(mentions, LEXICON.famous)
+    people = resolve_people(mentions, LEXICON)
     assert sorted(people.labels.values()) == [
         "Andy Warhol", "Arne", "Bach", "Bob Dylan", "Hazes", "Joke Hermsen", "Klaas Abma", "Marcel Meijs", "Mondriaan",
         "Monique Jongerius", "Paul ’t Hart", "Spinoza", "Zeger van der Wal",
@@ -122,7 +122,7 @@ def test_people_of_the_five_articles() -> None:
 @pytest.mark.parametrize("case", read_gold("people_identity_cases.json"), ids=lambda case: case["name"])
 def test_resolve_people_golden(case: dict[str, Any]) -> None:
     mentions = [make_mention(number, *row) for number, row in enumerate(case["mentions"])]
-    people = resolve_people(mentions, LEXICON.famous)
+    people = resolve_people(mentions, LEXICON)
     expected_ids = {mentions[number].mention_id: item["id"] for item in case["expect"] for number in item["mentions"]}
     assert people.node_ids == expected_ids
     assert people.labels == {item["id"]: item["label"] for item in case["expect"]}
@@ -136,7 +136,7 @@ def test_aliases_and_roles_tell_why() -> None:
         make_mention(2, "d:a", 2, 0, "M. Jongerius", "adviseur"),
         make_mention(3, "d:b", 0, 0, "Monique Jongerius", "adviseur"),
     ]
-    people = resolve_people(mentions)
+    people = resolve_people(mentions, LEXICON)
     assert people.roles == {"p:monique-jongerius": "adviseur; hoofd van de afdeling"}
     assert people.aliases == (
         Alias("p:monique-jongerius", "Jongerius", 1, "achternaam van Monique Jongerius in dezelfde tekst"),
@@ -284,10 +284,10 @@ rows = st.tuples(
 @given(st.lists(rows, max_size=14), st.randoms(use_true_random=False))
 def test_resolution_does_not_depend_on_order(found: list[tuple[str, int, str, str]], chance: random.Random) -> None:
     mentions = [make_mention(n, doc, place, 0, name, role) for n, (doc, place, name, role) in enumerate(found)]
-    people = resolve_people(mentions, LEXICON.famous)
+    people = resolve_people(mentions, LEXICON)
     shuffled = mentions[:]
     chance.shuffle(shuffled)
-    assert resolve_people(shuffled, LEXICON.famous) == people
+    assert resolve_people(shuffled, LEXICON) == people
     assert set(people.node_ids) == {mention.mention_id for mention in mentions}
     assert set(people.node_ids.values()) == set(people.labels) == set(people.roles)
     for node_id in people.labels:

@@ -56,6 +56,10 @@ CASES = {
     "two halves join": ("Vorig jaar is {P Emeka} {P Zwirke} verhuisd.", [("P", "Emeka Zwirke")]),
     "after in it is a place": ("Zij wonen in {P Zwirkedam} en elders.", [("L", "Zwirkedam")]),
     "after a form of address a person": ("Benoemd is mej. {L Zwirkedam} uit de stad.", [("P", "Zwirkedam")]),
+    "a ruler's land is no surname": (
+        "Toen kwam {P Albert I van Zwirkedam} aan. Van Zwirkedam is weinig over.",
+        [("P", "Albert I van Zwirkedam")],
+    ),
     "a common word at the head": ("{P Burgers} willen meer.", []),
     "a common word that speaks": ("{P Bakker} zegt van niet.", [("P", "Bakker")]),
     "a chair": ("Zij bekleedt de {P Ien Dales Leerstoel} nu.", [("O", "Ien Dales Leerstoel")]),

@@ -139,7 +139,8 @@ class _Comparison:
         mentions: Sequence[Mention],
         keys: dict[SpanKey, str],
     ) -> None:
-        resolved = resolve_people(mentions, self._names.famous).node_ids
+        texts = {passage.passage_id: passage.text for passage in passages}
+        resolved = resolve_people(mentions, self._names, texts).node_ids
         places = {passage.passage_id: passage.position for passage in passages}
         nodes: dict[SpanKey, str] = {}
         begun: dict[tuple[int, int], list[SpanKey]] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from graph.people.parts import NameParts, fold, split_name
+from graph.people.folding import fold
+from graph.people.parts import NameParts, split_name
 from graph.rows import Mention
 
 NICKNAME = re.compile(r"(?<=\s)[\"'‘’“”„(]\s?([^\W\d_][\w-]*)\s?[\"'’”)](?=\s)")
@@ -16,11 +17,18 @@ class Cluster:
     """Mentions that are one person."""
 
     mentions: list[Mention] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)  # mention_id: why it was joined, if not by its own name
+    reasons: dict[str, str] = field(default_factory=dict)  # mention_id: why, if not by its own name
+    _names: list[NameParts] = field(default_factory=list)
+    _n_split: int = 0  # mentions whose names are in _names
 
     def names(self) -> list[NameParts]:
         """Return the parts of every different name, sorted."""
-        return sorted({split_name(mention.name) for mention in self.mentions}, key=lambda parts: parts.words)
+        if self._n_split != len(self.mentions):
+            # names are only ever added, and one is looked at for each of thousands of mentions
+            more = {split_name(mention.name) for mention in self.mentions[self._n_split :]}
+            self._names = sorted(more.union(self._names), key=lambda parts: parts.words)
+            self._n_split = len(self.mentions)
+        return self._names
 
     def full_names(self) -> list[NameParts]:
         """Return the names with both given name and surname."""

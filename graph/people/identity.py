@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.people.clusters import Cluster
-from graph.people.parts import NameParts, agree_given, fold, list_short_forms, split_name, split_surname
+from graph.people.folding import fold
+from graph.people.lexicon import NameLexicon
+from graph.people.parts import NameParts, agree_given, list_short_forms, split_name, split_surname
+from graph.people.reading import choose_by
 from graph.people.within import are_one, resolve_document
 from graph.rows import PREFIXES, Alias, Kind, Mention, make_slug
 
@@ -30,20 +33,30 @@ class ResolvedPeople:
     aliases: tuple[Alias, ...]
 
 
-def resolve_people(mentions: Sequence[Mention], famous: Mapping[str, str] | None = None) -> ResolvedPeople:
+def resolve_people(
+    mentions: Sequence[Mention], names: NameLexicon, texts: Mapping[str, str] | None = None
+) -> ResolvedPeople:
     """Return for every mention of a person which person it is.
 
     Args:
         mentions: all mentions of the corpus; those of another kind are left alone.
-        famous: names by which public figures are known, with their full names ("Thorbecke": "Johan Rudolph …").
+        names: the lists of names, with the public figures and the weights by which a name chooses whom it means.
+        texts: the text of each passage by its id; the words around a name help to tell whom it means.
     """
-    people = sorted((item for item in mentions if item.kind == "person" and item.name), key=_place)
-    by_document: dict[str, list[Mention]] = {}
-    for mention in people:
-        by_document.setdefault(mention.document_id, []).append(mention)
-    clusters = [cluster for group in by_document.values() for cluster in resolve_document(group)]
-    known = {fold(name): split_name(full) for name, full in (famous or {}).items()}
+    choose = choose_by(names.joining)
+    clusters = [
+        cluster for group in order_mentions(mentions) for cluster in resolve_document(group, texts or {}, names, choose)
+    ]
+    known = {fold(name): split_name(full) for name, full in names.famous.items()}
     return _name_nodes(_join_documents(clusters, known), "person")
+
+
+def order_mentions(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the mentions of persons by document, each in reading order."""
+    by_document: dict[str, list[Mention]] = {}
+    for mention in sorted((item for item in mentions if item.kind == "person" and item.name), key=_place):
+        by_document.setdefault(mention.document_id, []).append(mention)
+    return list(by_document.values())
 
 
 def resolve_things(mentions: Sequence[Mention], kind: Kind) -> ResolvedPeople:

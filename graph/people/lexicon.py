@@ -11,7 +11,8 @@ from pathlib import Path
 import simplemma
 
 from graph.errors import ReadableError
-from graph.people.weights import Weights, load_weights
+from graph.people.folding import fold
+from graph.people.weights import Weights, load_joining, load_weights
 
 ABSTRACT = ("isme", "heid", "schap", "teit", "atie", "kunde", "logie", "beleid", "zorg", "zaken", "wet", "ering")
 FIRST_WORD = re.compile(r"'?\w+")
@@ -45,6 +46,8 @@ class NameLexicon:
     elsewhere: Mapping[str, str]  # names of all countries: what each can be, in the letters of list_elsewhere
     endings: tuple[str, ...]
     weights: Weights
+    joining: Mapping[str, float]  # what each observation counts for whom a name means
+    genders: Mapping[str, str]  # given name, folded: m or f; only where the list tells
 
     def is_first_name(self, word: str) -> bool:
         """Return whether ``word`` is a first name, also when each part of a hyphenated word is one."""
@@ -142,7 +145,21 @@ def load_names(directory: Path) -> NameLexicon:
         elsewhere=list_elsewhere(directory),
         endings=tuple(word for word, _ in _read(directory, "name_endings.txt")),
         weights=load_weights(directory),
+        joining=load_joining(directory),
+        genders=_read_genders(directory),
     )
+
+
+def _read_genders(directory: Path) -> dict[str, str]:
+    """Return the given names under the headings for boys and for girls; a name under both is left out."""
+    found: dict[str, set[str]] = {}
+    gender = ""
+    for line in (directory / "first_names.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            gender = "m" if line.endswith("mannen") else "f" if line.endswith("vrouwen") else ""
+        elif gender and line.strip():
+            found.setdefault(fold(line.split("\t")[0]), set()).add(gender)
+    return {name: next(iter(genders)) for name, genders in found.items() if len(genders) == 1}
 
 
 def list_elsewhere(directory: Path) -> dict[str, str]:

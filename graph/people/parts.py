@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.people.folding import fold
 from graph.people.lexicon import PARTICLES
 
 INITIAL = re.compile(r"(?:[a-z]{1,3}\.-?)+")
@@ -31,27 +31,31 @@ class NameParts:
         return bool(self.given) and all(INITIAL.fullmatch(word) for word in self.given)
 
 
-def fold(text: str) -> str:
-    """Return ``text`` without accents, capitals and typographic apostrophes."""
-    straight = text.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ł", "l").replace("ø", "o")
-    plain = "".join(char for char in unicodedata.normalize("NFKD", straight) if not unicodedata.combining(char))
-    return " ".join(plain.casefold().split())
-
-
 @lru_cache(maxsize=50_000)
 def split_name(name: str) -> NameParts:
     """Return the parts of a bare name.
 
     >>> split_name("Paul ’t Hart").surname
     ("'t", 'hart')
+    >>> split_name("Gonnie Deckers-van Mol").surname
+    ('deckers-van', 'mol')
     """
     words = tuple(fold(name).split())
     cut = next((index for index, word in enumerate(words) if word in PARTICLES and index + 1 < len(words)), None)
+    if cut is None or any("-" in word for word in words[:cut]):
+        joint = next((index for index, word in enumerate(words[:-1]) if index and _opens_double(word)), None)
+        cut = cut if joint is None else joint
     if cut is None:
         cut = max(len(words) - 1, 0)
         if len(words) == 1 or INITIAL.fullmatch(words[-1] if words else ""):
             return NameParts(words, (), words)
     return NameParts(words, words[:cut], words[cut:])
+
+
+def _opens_double(word: str) -> bool:
+    """Return whether a double surname begins with ``word``, its second half with a particle: "Deckers-van Mol"."""
+    first, mark, second = word.rpartition("-")
+    return bool(first and mark) and second in PARTICLES
 
 
 def agree_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from graph.people.parts import fold
+from graph.people.folding import fold
 
 TABLE = """
 Aafke Aaf Aafje; Aaltje Aal Alida Aleida; Ab Abraham Albert Abel; Abdel Abdelkader Abdellah Abdelkarim Abdelaziz
@@ -87,6 +87,25 @@ Walterus; Xander Alexander; Zef Jozef Josephus; Zus Suzanna
 def _read_table() -> dict[str, frozenset[str]]:
     rows = (fold(entry).split() for entry in TABLE.split(";"))
     return {short: frozenset(full) for short, *full in rows}
+
+
+@lru_cache(maxsize=1)
+def _read_reverse() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for short, names in _read_table().items():
+        for name in names:
+            found.setdefault(name, set()).add(short)
+    return {name: frozenset(shorts) for name, shorts in found.items()}
+
+
+def list_full_names(short: str) -> list[str]:
+    """Return, sorted, the given names that ``short`` is an everyday form of."""
+    return sorted(_read_table().get(short, ()))
+
+
+def list_short_names(full: str) -> list[str]:
+    """Return, sorted, the everyday forms of the given name ``full``."""
+    return sorted(_read_reverse().get(full, ()))
 
 
 def is_short_for(short: str, full: str) -> bool:

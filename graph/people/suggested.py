@@ -203,6 +203,9 @@ def _read_person(view: PassageView, start: int, end: int) -> Found | None:
         word = last[0]
         if lexicon.is_plain_first_name(word) or (lexicon.is_first_name(word) and not lexicon.is_surname(word)):
             return make_person(view, start, end, (word,), "")
+    if len(given) > 1 and NUMERAL.fullmatch(given[-1]):
+        # a ruler's land is nobody's surname: "Albert I van België"
+        return make_person(view, start, end, tuple(given), "")
     small = [word.lower() if view.is_particle(here + n) and n < len(last) - 1 else word for n, word in enumerate(last)]
     return make_person(view, start, end, tuple(given), join_words(small))
 

@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 from graph.errors import ReadableError
 from graph.people.judging import THRESHOLD
-from graph.people.weights import write_weights
+from graph.people.weights import write_joining, write_weights
 from graph.places import find_home
 from graph.training.card import write_card
 from graph.training.corpus import read_corpus
-from graph.training.jobs import VERSION, judge_part, measure, train_seed
+from graph.training.jobs import VERSION, join_names, judge_part, measure, train_seed
 from graph.training.judgement import N_PARTS, learn, measure_judgement, tell_scores
 from graph.training.pipeline import Sources
 
@@ -57,6 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"judgement of unseen texts: {tell_scores(measure_judgement(judged, THRESHOLD))}", flush=True)
             write_weights(sources.names, learn(judged))
         rows = [row.result() for row in trained]
+        if not chosen.keep:
+            weights, (precision, recall) = pool.submit(
+                join_names, homes[find_best(rows)], sources, chosen.data
+            ).result()
+            print(f"joined pairs in unseen texts: {100 * precision:.1f}/{100 * recall:.1f}", flush=True)
+            write_joining(sources.names, weights)
         if not chosen.only:
             waiting = [pool.submit(measure, home, chosen.data, chosen.corpora) for home in homes.values()]
             rows = [row | scores.result() for row, scores in zip(rows, waiting, strict=True)]

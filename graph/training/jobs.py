@@ -7,13 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.evaluation import evaluate, evaluate_words
+from graph.language import load_language
+from graph.marked.texts import read_civic
 from graph.people import load_names
 from graph.training.corpus import Corpus
+from graph.training.joining import learn_joining, measure_joining, read_known
 from graph.training.judgement import Judged
 from graph.training.pipeline import Sources, describe, measure_names, measure_tags, train_pipeline
 from graph.training.unseen import judge_unseen
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 
 
 def judge_part(corpus: Corpus, sources: Sources, part: int) -> list[Judged]:
@@ -40,6 +43,14 @@ def train_seed(corpus: Corpus, sources: Sources, seed: int, out: Path) -> dict[s
     }
     tags = {"development: UPOS": measure_tags(nlp, corpus.tagged_dev)}
     return {"seed": seed, "seconds": round(time.monotonic() - began)} | scores | tags
+
+
+def join_names(model: Path, sources: Sources, data: Path) -> tuple[dict[str, float], tuple[float, float]]:
+    """Return the weights by which names choose whom they mean, with precision and recall of pairs in unseen texts."""
+    names, language = load_names(sources.names), load_language(model=str(model))
+    documents = read_civic(sorted((data / "training" / "civic").glob("train-*")))
+    known = [read_known(document, language, names) for document in documents]
+    return learn_joining(known, names), measure_joining(known, names)
 
 
 def measure(model: Path, data: Path, corpora: Path) -> dict[str, float]:

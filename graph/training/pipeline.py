@@ -17,6 +17,7 @@ from graph.language.arithmetic import use_fast_arithmetic
 from graph.language.components import SENTENCES
 from graph.language.features import read_word_flags
 from graph.language.lemmas import read_tables
+from graph.language.splitting import split_glued
 from graph.language.words import NAME as WORDS
 from graph.language.words import DutchWords
 from graph.marked.texts import LABELS, MarkedText
@@ -24,9 +25,9 @@ from graph.marked.treebank import TreeSentence
 from graph.training.corpus import Corpus, Mix, make_round
 from graph.training.recipe import Plan, embed, mark_doc, tag_doc, train
 
-PLAN = Plan(steps=4200, dropout=0.15, look_every=700)
-WIDTH = 128
-ENCODER = embed(WIDTH, 4, (5000, 1000, 2500, 1000, 500, 500))
+PLAN = Plan(steps=4800, dropout=0.15, look_every=800)
+WIDTH = 160
+ENCODER = embed(WIDTH, 4, (8000, 1000, 3000, 1000, 500, 500))
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "tok2vec"}
 NAMES_MODEL = {
     "@architectures": "spacy.TransitionBasedParser.v2",
@@ -55,6 +56,7 @@ def start(sources: Sources) -> Pipeline:
     """Return a Dutch pipeline that knows words and has no trained part yet."""
     use_fast_arithmetic()
     nlp = spacy.blank("nl")
+    split_glued(nlp)  # as where the pipeline is loaded: it must see the words that it will be given
     words = cast(DutchWords, nlp.add_pipe(WORDS))
     words.install(read_word_flags(sources.names), read_tables(sources.lemmas))
     return nlp
