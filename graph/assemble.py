@@ -119,7 +119,7 @@ def _settle(
         elif mention.kind == "concept":
             settled.append(replace(mention, node_id=chosen.get(mention.name, "")))
         else:
-            settled.append(replace(mention, node_id=node_of[mention.mention_id]))
+            settled.append(replace(mention, node_id=node_of.get(mention.mention_id, "")))
     standing = {mention.mention_id for mention in drop_nested([mention for mention in settled if mention.node_id])}
     return [
         mention if not mention.node_id or mention.mention_id in standing else replace(mention, node_id="")

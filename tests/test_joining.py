@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -11,15 +13,16 @@ from hypothesis import strategies as st
 
 from graph.errors import ReadableError
 from graph.marked.texts import MarkedDocument, MarkedText, read_marks
-from graph.people import load_names, resolve_people
+from graph.people import context, load_names, naming, parts, register, resolve_people, within
 from graph.people.clusters import Cluster
 from graph.people.context import Surroundings, look_around
 from graph.people.naming import find_phrase_before, find_phrase_between
 from graph.people.observing import Option
-from graph.people.parts import split_name
+from graph.people.parts import NameParts, split_name
 from graph.people.reading import REASONS, choose_by
 from graph.people.register import KINDS, compare_full, is_alike
 from graph.people.weights import JOINING, load_joining, write_joining
+from graph.people.within import are_one
 from graph.rows import Mention
 from graph.training.joining import Known, count_pairs, learn_joining, match_marks, measure_joining
 
@@ -31,7 +34,7 @@ def read(*paragraphs: str) -> tuple[MarkedDocument, list[Mention], dict[str, str
     """Return marked paragraphs, their persons as mentions, and the texts by passage."""
     texts = [read_marks(paragraph) for paragraph in paragraphs]
     document = MarkedDocument("d:x", "", tuple(MarkedText(text, marks, "civic", "d:x") for text, marks in texts))
-    mentions = []
+    mentions: list[Mention] = []
     for place, (text, marks) in enumerate(texts):
         ends = [match.end() for match in re.finditer(r"[.!?] ", text)]
         for mark in marks:
@@ -113,6 +116,43 @@ CASES = {
         "Wethouder [[Oldenziel|PER:gerard]] treedt af.",
         "Dat maakte [[Gerard Oldenziel|PER:gerard]] maandag bekend. [[Oldenziel|PER:gerard]] is ziek.",
     ),
+    "een achternaam op -s is geen voornaam in de tweede naamval": (
+        "[[Peter Bos|PER:peter]] is wethouder in Ede.",
+        "Wethouder [[Peters|PER:peters]] zegt van niet. [[Peters|PER:peters]] stapt op.",
+    ),
+    "een voornaam op -s is geen andere voornaam": (
+        "[[Han Bakker|PER:han]] zingt.",
+        "Met [[Hans|PER:hans]] danst hij.",
+    ),
+    "een onbekende naam met de -s van het bezit": (
+        "Het beleid van [[Karin Dankelman|PER:karin]] is omstreden.",
+        "[[Dankelmans|PER:karin]] voorstel haalde het niet.",
+    ),
+    "genoemd als opvolger": (
+        "[[Jan de Boer|PER:jan]] wordt genoemd als opvolger van [[Piet Bos|PER:piet]] bij de gemeente.",
+    ),
+    "genoemd naar een ander": (
+        "[[Anna Visser|PER:anna]], genoemd naar haar oma [[Maria|PER:maria]], lacht.",
+        "[[Maria|PER:maria]] was streng.",
+    ),
+    "welkom heten": ("[[Jan Bakker|PER:jan]] heette [[Piet Visser|PER:piet]] en de anderen van harte welkom.",),
+    "een bijzin met toen": ("[[Jan Bakker|PER:jan]] was toen [[Piet Visser|PER:piet]] kwam al weg.",),
+    "na een bijnaam volgt een ander": (
+        "[[Gerard Oldenziel|PER:gerard]], bijgenaamd [[Kwast|PER:gerard]], en [[Piet Bos|PER:piet]] schilderen.",
+    ),
+    "wie een ander een naam geeft, heet niet zo": (
+        "[[Piet Mol|PER:piet]] kwam. [[Jan Bakker|PER:jan]] noemt hem [[Snoek|PER:piet]].",
+        "[[Snoek|PER:piet]] lacht.",
+    ),
+    "broers met namen die op elkaar lijken": (
+        "[[Jan Jansen|PER:jan]] en [[Johan Jansen|PER:johan]] zijn broers.",
+    ),
+    "een zoon met de voornaam voluit": (
+        "[[Henk de Vries|PER:henk]] is de vader van [[Hendrik de Vries|PER:hendrik]].",
+    ),
+    "een vader met een deel van de naam": (
+        "[[Jan Willem de Vries|PER:jan]] en zijn vader [[Willem de Vries|PER:willem]] komen.",
+    ),
 }  # fmt: skip
 
 
@@ -133,6 +173,52 @@ def test_reasons_of_joins_are_told() -> None:
         ("Zwaluw", 2, "andere naam, in de tekst verklaard"),
         ("Wijnants", 1, "achternaam van Salomon Wijnants in dezelfde tekst"),
     }
+
+
+def list_reasons(*paragraphs: str) -> dict[str, str]:
+    _, mentions, texts = read(*paragraphs)
+    return {alias.alias: alias.reason for alias in resolve_people(mentions, LEXICON, texts).aliases}
+
+
+def test_an_alias_that_stands_before_the_full_name_is_explained_as_well() -> None:
+    assert list_reasons("[[Zilvertje|PER:t]] is de artiestennaam van [[Tine Rozeboom|PER:t]], zangeres.") == {
+        "Tine Rozeboom": "volledige naam",
+        "Zilvertje": "andere naam, in de tekst verklaard",
+    }
+
+
+def test_a_given_name_in_full_is_not_called_an_everyday_one() -> None:
+    reasons = list_reasons("[[Cornelis Aalders|PER:k]] schrijft.", "[[Kees Aalders|PER:k]], [[Kees Aalders|PER:k]]")
+    assert reasons == {
+        "Cornelis Aalders": "andere vorm van de voornaam",
+        "Kees Aalders": "volledige naam",
+    }
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u0301", "’", "van de", "J.", "J. P.", "-", "van-", "(Jan)", "s", "李"])
+def test_odd_names_break_nothing(name: str) -> None:
+    places = ("d:x.p0", 0), ("d:x.p0", 900), ("d:x.p9", 3)
+    odd = [
+        Mention(f"d:x.m{n}", "d:x", passage, "s", at, at + len(name), name, "person", "", name)
+        for n, (passage, at) in enumerate(places)
+    ]
+    person = Mention("d:x.m9", "d:x", "d:x.p0", "s", 4, 11, "Jan Mol", "person", "", "Jan Mol")
+    found = resolve_people([*odd, person], LEXICON, {"d:x.p0": "Dag Jan Mol."}).node_ids
+    named = {item.mention_id for item in odd} if name.strip(" \u0301") else set()
+    assert set(found) == named | {"d:x.m9"}
+
+
+def test_a_full_name_is_compared_with_its_namesakes_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def compare(parts: NameParts, cluster: Cluster) -> bool:
+        compared.append(parts.words)
+        return are_one(parts, cluster)
+
+    monkeypatch.setattr(within, "are_one", compare)
+    marks = [f"[[Els Bos{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10]}|PER:{n}]]" for n in range(100)]
+    assert len(group(", ".join(marks))) == 100
+    assert compared == []
 
 
 def test_every_kind_of_likeness_has_a_reason() -> None:
@@ -178,6 +264,15 @@ def test_without_a_text_only_the_name_is_seen() -> None:
         (" werd ", " gebeld.", ""),
         (", die eigenlijk ", " heet.", "verb"),
         (" is eigenlijk ", ".", "be"),
+        (" is nog ", " aan het zoeken.", ""),
+        (" was toen ", " kwam al weg.", ""),
+        (" heette ", " van harte welkom.", ""),
+        (", door zijn vrienden genoemd ", ".", "apposition"),
+        (", genoemd door zijn vriend ", ".", ""),
+        (" wordt genoemd als opvolger van ", ".", ""),
+        (" werd genoemd, ", " niet.", ""),
+        (" nam de achternaam van ", " aan.", ""),
+        (", door zijn vriend ", " genoemd als opvolger.", ""),
         (" en ", " kwamen.", ""),
         (", de vader van ", ".", ""),
         (". Een ander, bijgenaamd ", ".", ""),
@@ -191,6 +286,9 @@ def test_phrases_between_two_names(between: str, after: str, kind: str) -> None:
 def test_a_row_of_other_names() -> None:
     assert find_phrase_between(" of in de volksmond ", ".", was_named=True) == "list"
     assert find_phrase_between(" of in de volksmond ", ".", was_named=False) == ""
+    assert find_phrase_between(", bij de club ", ".", was_named=True) == "list"
+    assert find_phrase_between(", en ", ".", was_named=True) == ""
+    assert find_phrase_between(", naar haar overleden man ", ".", was_named=True) == ""
 
 
 @pytest.mark.parametrize(
@@ -200,6 +298,7 @@ def test_a_row_of_other_names() -> None:
         ("Zij vertelde dat ze hem vroeger ", " noemden.", ("call", "m")),
         ("Op het podium heet hij ", ".", ("he", "m")),
         ("Hij heette ", ".", ("", "")),
+        ("Op het podium heet hij ", " en de anderen welkom.", ("", "")),
         ("Zijn echte naam was ", ".", ("name", "m")),
         ("Haar naam is ", ".", ("", "")),
         ("Laten we hem ", " noemen.", ("", "")),
@@ -209,6 +308,13 @@ def test_a_row_of_other_names() -> None:
 )
 def test_phrases_before_a_name(sentence: str, after: str, found: tuple[str, str]) -> None:
     assert find_phrase_before(sentence, after) == found
+
+
+@pytest.mark.parametrize("module", [context, naming, parts, register], ids=lambda module: module.__name__)
+def test_the_examples_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
 
 
 @given(st.text(max_size=80), st.text(max_size=40))

@@ -36,8 +36,8 @@ class Cluster:
 
     def nicknames(self) -> list[str]:
         """Return, folded, the names between quotation marks or brackets within a name: "Salomon (‘Mon’) Ferrier"."""
-        found = {fold(match[1]) for item in self.mentions if (match := NICKNAME.search(item.surface))}
-        return sorted(found)
+        surfaces = {item.surface for item in self.mentions}
+        return sorted({fold(match[1]) for surface in surfaces if (match := NICKNAME.search(surface))})
 
     def roles(self) -> set[str]:
         """Return the folded roles."""

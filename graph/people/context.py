@@ -48,6 +48,9 @@ APART = re.compile(r"[,;:()]\s*['‘“\"*]*$")
 FOLLOWS = re.compile(r"(,|\ben|\bmet|\bof)\s+$")
 LABEL = re.compile(r"\s*(?:\([^)]*\)\s*)?[*_]*:")
 BRACKET = re.compile(r"\(\s*['‘“\"*]*$")
+KIN_OF = re.compile(rf"\b(?:{'|'.join(sorted(KIN_HE | KIN_SHE))})\s+van\s+$", re.IGNORECASE)
+PAIRED = re.compile(r"\s+(?:en|met|tegen|naast|versus)\s", re.IGNORECASE)
+"""What follows on the first of two persons: "Jan Jansen en Johan Jansen"."""
 PRONOUN = re.compile(r"\b(?:(hij|hem)|(haar|zij|ze))\b", re.IGNORECASE)
 
 
@@ -107,6 +110,15 @@ def look_around(mention: Mention, text: str) -> Surroundings:
         opens=opens,
         bracket=bool(BRACKET.search(before)),
     )
+
+
+def are_beside(between: str, around: Surroundings) -> bool:
+    """Return whether two names in one sentence are two persons', by the text between them and around the second.
+
+    >>> are_beside(" is de vader van ", Surroundings()), are_beside(" en ", Surroundings())
+    (True, True)
+    """
+    return bool(around.title == "kin" or PAIRED.match(between) or KIN_OF.search(between))
 
 
 def _is_short(before: str, end: re.Match[str]) -> bool:

@@ -54,7 +54,7 @@ def resolve_people(
 def order_mentions(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Return the mentions of persons by document, each in reading order."""
     by_document: dict[str, list[Mention]] = {}
-    for mention in sorted((item for item in mentions if item.kind == "person" and item.name), key=_place):
+    for mention in sorted((item for item in mentions if item.kind == "person" and fold(item.name)), key=_place):
         by_document.setdefault(mention.document_id, []).append(mention)
     return list(by_document.values())
 
@@ -237,14 +237,17 @@ def _list_aliases(cluster: Cluster, node_id: str, label: str) -> list[Alias]:
         name = _typeset(mention.name)
         counts[name] += 1
         reasons.setdefault(name, set()).add(cluster.reasons.get(mention.mention_id, ""))
+    told = {name: min((item for item in found if item), default="") for name, found in reasons.items()}
     rows = []
     for name, count in counts.items():
-        reason = min((item for item in reasons[name] if item), default="")
+        # the label may have been joined to the other name: "Zilvertje is de artiestennaam van Tine Rozeboom"
+        is_respelled = fold(name) == fold(label)
+        reason = told[name] or ("" if is_respelled else told[label])
         if name == label:
             reason = "volledige naam" if split_name(name).is_full else "naam zoals in de tekst"
         elif reason in ("achternaam", "voornaam"):
             reason = f"{reason} van {label} in dezelfde tekst"
         elif not reason:
-            reason = "andere schrijfwijze" if fold(name) == fold(label) else "zelfde naam"
+            reason = "andere schrijfwijze" if is_respelled else "zelfde naam"
         rows.append(Alias(node_id, name, count, reason))
     return rows

@@ -12,6 +12,11 @@ ADVERB = (
     r"overdag|oorspronkelijk|feitelijk|volledig|inmiddels|van geboorte|in werkelijkheid|in het echt|bij ons|zeg maar|"
     r"op papier)"
 )
+REALLY = (
+    r"(?:eigenlijk|voluit|kortweg|formeel|officieel|oorspronkelijk|feitelijk|volledig|van geboorte|in werkelijkheid|"
+    r"in het echt|bij ons|zeg maar|op papier)"
+)
+"""Words after which "is" gives a name; "Jan was toen Piet kwam" does not."""
 BY = r"(?:door|bij|voor|onder|in|op|aan|naar|met|van|als)\s(?:\w+[\s,]+){1,4}"
 REAL = r"(?:echte|eigenlijke|volledige|volle|burgerlijke|oorspronkelijke|officiële|werkelijke)\s(?:voor|achter)?naam"
 GIVEN = (
@@ -19,8 +24,8 @@ GIVEN = (
     r"pen|schrijvers|pleeg|verzets)naam"
 )
 NAMED = (
-    rf"(?:alias|bijgenaamd|genaamd|geheten|genoemd|oftewel|ofwel|kortweg|voluit|anders gezegd|a\.k\.a\.|aka|{REAL}|"
-    rf"{GIVEN}|(?:voor|achter|familie)naam|(?:tweede|derde)\snaam)"
+    rf"(?:alias|bijgenaamd|genaamd|geheten|genoemd(?!\s?,|\s{BY})|oftewel|ofwel|kortweg|voluit|anders gezegd|a\.k\.a\.|"
+    rf"aka|{REAL}|{GIVEN}|(?:voor|achter|familie)naam(?!\svan\b)|(?:tweede|derde)\snaam)"
 )
 KNOWN = (
     r"(?:ook wel|bekend(?:\s(?:geworden|staat))?\s(?:als|onder de naam)|geboren als|gedoopt als|geregistreerd als|"
@@ -42,7 +47,7 @@ BETWEEN = (
     ("known", _compile(
         rf"{QUOTE}\s*[,(–-]?\s*(?:(?:die|is|en|was|werd)\s)?(?:ook\s|beter\s|vooral\s|{BY})*{KNOWN}\s(?:de\s)?{QUOTE}"
     )),
-    ("be", _compile(rf"{QUOTE}\s*(?:is|was|blijkt|bleek)\s{ADVERB}\s{QUOTE}")),
+    ("be", _compile(rf"{QUOTE}\s*(?:is|was|blijkt|bleek)\s{REALLY}\s{QUOTE}")),
     ("called", _compile(
         rf"{QUOTE}\s*(?:,\s(?:die|dat)\s)?(?:{ADVERB}\s)*"
         rf"(?:heet|heette|heten|noemt zich|noemde zich|tekende met|tekent met)\s(?:{ADVERB}\s|{BY})*{QUOTE}"
@@ -53,15 +58,24 @@ BEFORE_CALLED = _compile(rf"{QUOTE}\s*(?:,\s(?:die|dat)\s)?(?:{ADVERB}\s)*(?:wer
 IS_CALLED = _compile(rf"{QUOTE}\s*(?:genoemd|geheten|gedoopt)\b")
 BEFORE_VERB = _compile(rf"{QUOTE}\s*,?\s?(?:\(?(?:die|dat|wie)\s)?(?:{BY})?(?:{ADVERB}\s)*(?:als\s)?{QUOTE}")
 VERB = _compile(
-    rf"{QUOTE}\s*(?:heet|heette|heten|geheten|genoemd|wordt genoemd|werd genoemd|genaamd)\b(?!\s(?:hij|zij|ze))"
+    rf"{QUOTE}\s*(?:heet|heette|heten|geheten|genoemd|wordt genoemd|werd genoemd|genaamd)\b"
+    r"(?!\s(?:hij|zij|ze|als|naar|in|om)\b)"
 )
-LISTED = _compile(rf"{QUOTE}(?:,|\sen|\sof|,\sof|,\sen)\s(?:{BY}|{ADVERB}\s)*{QUOTE}")
+LISTED = _compile(
+    rf"{QUOTE}(?:,?\sof\s(?:{BY}|{ADVERB}\s)*|(?:,|,?\sen)\s(?:(?!naar\b){BY}|(?:hier|thuis|{REALLY})\s)+){QUOTE}"
+)
 PAUSE = re.compile(r"[.!?;]\s")
+WELCOME = re.compile(r"[^.!?;:]*\bwelkom\b", re.IGNORECASE)
+"""What follows where "heet" gives no name: "heette Piet en de anderen van harte welkom"."""
 
 CALL_HIM = _compile(
     rf"\b(?:{CALLS}|doopt(?:e|en)|zegg?en tegen|zeiden tegen)\s(?:(?!naar\b|tussen\b)\w+\s){{0,3}}?"
     rf"(hem|haar|mij|me)\s(?:(?!naar\b|tussen\b|als\b)\w+\s){{0,2}}{QUOTE}$"
 )
+CALLER = _compile(
+    rf"{QUOTE}\s(?:{CALLS}|doopt(?:e|en)|zeg(?:t|gen)\stegen|zei(?:den)?\stegen)\s(?:\w+\s){{0,2}}(?:hem|haar|mij|me)\b"
+)
+"""What follows on who gives somebody else a name: "Els noemt hem Snoek"."""
 HIM = _compile(rf"\b(hem|haar|mij)\s(?:{ADVERB}\s|{BY}|altijd\s|al\s|steeds\s|liefkozend\s)*{QUOTE}$")
 CALL_AFTER = _compile(rf"{QUOTE}\s*(?:te\s)?{CALLS}\b")
 HE_IS_CALLED = _compile(
@@ -90,7 +104,7 @@ def find_phrase_between(between: str, after: str, *, was_named: bool) -> str:
         after: the text after the second.
         was_named: the first was such another name itself: "ook wel Colman of Kolleman".
     """
-    if len(between) > NEAR or PAUSE.search(between):
+    if len(between) > NEAR or PAUSE.search(between) or WELCOME.match(after):
         return ""
     if was_named and LISTED.fullmatch(between):
         return "list"
@@ -100,6 +114,15 @@ def find_phrase_between(between: str, after: str, *, was_named: bool) -> str:
     if BEFORE_CALLED.fullmatch(between) and IS_CALLED.match(after):
         return "called"
     return "verb" if BEFORE_VERB.fullmatch(between) and VERB.match(after) else ""
+
+
+def is_caller(between: str) -> bool:
+    """Return whether the text between a person and a name makes him the one who gives that name to somebody else.
+
+    >>> is_caller(" noemde haar altijd "), is_caller(", wij noemden haar ")
+    (True, False)
+    """
+    return bool(CALLER.match(between))
 
 
 def find_phrase_before(sentence: str, after: str) -> tuple[str, str]:
@@ -112,6 +135,8 @@ def find_phrase_before(sentence: str, after: str) -> tuple[str, str]:
         sentence: the text of the sentence before the name.
         after: the text after the name.
     """
+    if WELCOME.match(after):
+        return "", ""
     for kind, pattern in (("call", CALL_HIM), ("he", HE_IS_CALLED), ("name", HIS_NAME), ("call", HIM)):
         match = pattern.search(sentence)
         if match and (pattern is not HIM or CALL_AFTER.match(after)) and not SUPPOSED.search(sentence[-LAST:]):

@@ -64,14 +64,15 @@ def agree_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(left and right) and all(_agree(a, b) for a, b in zip(left, right, strict=False))
 
 
-def _spell(given: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _spell(given: tuple[str, ...]) -> tuple[str, ...]:
     pieces: list[str] = []
     for word in given:
         if INITIAL.fullmatch(word):
             pieces.extend(piece.lstrip("-") + "." for piece in word.split(".") if piece.strip("-"))
         else:
             pieces.extend(piece for piece in word.split("-") if piece)
-    return pieces
+    return tuple(pieces)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.people.clusters import Cluster
-from graph.people.context import look_around
+from graph.people.context import REACH, are_beside, look_around
 from graph.people.folding import fold
 from graph.people.lexicon import PARTICLES, NameLexicon
-from graph.people.naming import find_phrase_between
+from graph.people.naming import find_phrase_between, is_caller
 from graph.people.observing import (
     Named,
     Option,
@@ -26,7 +26,7 @@ from graph.people.observing import (
     observe_writing,
     see_name,
 )
-from graph.people.parts import NameParts, split_name
+from graph.people.parts import split_name
 from graph.people.register import RANK, WEAK, Register, Words
 from graph.rows import Mention
 
@@ -35,14 +35,15 @@ Choose = Callable[[Mention, Sequence[Option]], int]
 
 REASONS = {
     "exact": "", "surname": "achternaam", "tail": "achternaam", "given": "voornaam", "given-run": "voornaam",
-    "middle": "een van de voornamen", "half": "deel van een dubbele naam", "longer": "deel van een dubbele naam",
-    "nickname": "roepnaam, in de tekst genoemd", "everyday": "roepnaam", "formal": "roepnaam",
+    "middle": "een van de voornamen", "half": "deel van een dubbele naam",
+    "longer": "langere of kortere vorm van de naam",
+    "nickname": "roepnaam, in de tekst genoemd", "everyday": "roepnaam", "formal": "voornaam voluit",
     "cut": "achternaam afgekort", "bare": "zonder tussenvoegsel", "initial": "voorletter past",
-    "scanned": "anders gelezen letter", "alike": "andere vorm van de naam",
+    "scanned": "letter anders gelezen", "alike": "andere vorm van de naam",
     "naming": "andere naam, in de tekst verklaard", "full-same": "kortere vorm van de naam",
     "full-initials": "voorletters", "full-married": "deel van een dubbele naam",
     "full-married-initials": "voorletters; deel van een dubbele naam", "full-nickname": "roepnaam",
-    "full-everyday": "roepnaam", "full-piece": "deel van de naam",
+    "full-everyday": "andere vorm van de voornaam", "full-piece": "deel van de naam",
 }  # fmt: skip
 """What a reader of the list of aliases is told of each kind of likeness."""
 NEAR = 3
@@ -187,7 +188,7 @@ class Reader:
     def _list_options(self, named: Named) -> list[Option]:
         """Return who may be meant by a short name, the surest likeness first, and at the end nobody yet."""
         best: dict[int, tuple[Person, str]] = {}
-        for cluster, kind in self._register.find(list_forms(named.mention, named.parts)):
+        for cluster, kind in self._register.find(list_forms(named)):
             person = self._people[id(cluster)]
             if id(person) not in best or RANK[kind] < RANK[best[id(person)][1]]:
                 best[id(person)] = (person, kind)
@@ -210,7 +211,7 @@ class Reader:
         found: dict[int, tuple[Person, str]] = {}
         for cluster, kind in self._register.find_full(named.parts, own.cluster):
             person = self._people[id(cluster)]
-            if person is not own:
+            if person is not own and not self._are_beside(named, person):
                 found.setdefault(id(person), (person, kind))
         n_namesakes = self._register.count_surname(named.parts.surname)
         options = [
@@ -225,7 +226,7 @@ class Reader:
         mention = named.mention
         near = [person for person in self._recent if person is not own and person.last >= named.index - NEAR]
         text = self._texts.get(mention.passage_id, "")
-        after = text[mention.end : mention.end + 30]
+        after = text[mention.end : mention.end + REACH]
 
         def offer(person: Person, phrase: str, called: str) -> list[Option]:
             observed = observe_naming(named, person, phrase, called, near.index(person), is_full=own is not None)
@@ -237,9 +238,26 @@ class Reader:
                 phrase = find_phrase_between(between, after, was_named=person.was_named)
                 if phrase:
                     return offer(person, phrase, "")
+        if not named.around.naming:
+            return []
         called = named.around.called
-        fitting = [person for person in near if person.agree(called) != "other"] if named.around.naming else []
+        callers = [
+            person
+            for person in near
+            if person.last_end[0] == mention.passage_id and is_caller(text[person.last_end[1] : mention.start])
+        ]
+        fitting = [person for person in near if person not in callers and person.agree(called) != "other"]
         return offer(fitting[0], named.around.naming, called) if fitting else []
+
+    def _are_beside(self, named: Named, person: Person) -> bool:
+        """Return whether a full name and that of ``person``, read or ahead, stand in one sentence as two persons'."""
+        one, other = self._named[person.last if person.n else person.ahead], named
+        if not person.n:
+            one, other = other, one
+        if one.mention.sentence_id != other.mention.sentence_id:
+            return False
+        text = self._texts.get(named.mention.passage_id, "")
+        return are_beside(text[one.mention.end : other.mention.start], other.around)
 
 
 def _drop_doubtful(options: Sequence[tuple[Person, str]], named: Named) -> list[tuple[Person, str]]:
@@ -253,12 +271,17 @@ def _drop_doubtful(options: Sequence[tuple[Person, str]], named: Named) -> list[
     return [(person, kind) for person, kind in options if kind not in WEAK or weak == [person]]
 
 
-def list_forms(mention: Mention, parts: NameParts) -> list[Words]:
-    """Return the words of a name, without a possessive or plural -s, and with the -s that was taken for one."""
-    words, last = parts.words, parts.words[-1]
+def list_forms(named: Named) -> list[Words]:
+    """Return the words of a name, without a possessive or plural -s, and with the -s that was taken for one.
+
+    A name of the lists keeps its own -s: "Peters" behind a title is no Peter, "Hans" is no Han.
+    """
+    mention, words, last = named.mention, named.parts.words, named.parts.words[-1]
     forms = [words]
-    if len(last) > 3:
-        forms += [(*words[:-1], last.removesuffix(end)) for end in ("'s", "s") if last.endswith(end)]
+    if last.endswith("'s"):
+        forms.append((*words[:-1], last.removesuffix("'s")))
+    elif last.endswith("s") and len(last) > 3 and not (len(words) == 1 and named.like):
+        forms.append((*words[:-1], last.removesuffix("s")))
     if last.endswith("'"):
         forms.append((*words[:-1], last[:-1]))
     if fold(mention.surface) == " ".join(words) + "s":

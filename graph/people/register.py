@@ -155,12 +155,12 @@ class Register:
 
     def find_full(self, parts: NameParts, own: Cluster) -> list[Found]:
         """Return whose name a full name may be in another writing; never ``own``."""
-        best: dict[int, Found] = {}
+        namesakes: dict[int, Cluster] = {}
         for surname in (parts.surname, *sorted(shorten(parts.surname))):
-            for cluster in self._surnames.get(surname, {}).values():
-                kind = "" if cluster is own else compare_full(parts, cluster)
-                if kind:
-                    best.setdefault(id(cluster), (cluster, kind))
+            namesakes |= self._surnames.get(surname, {})
+        namesakes.pop(id(own), None)
+        found = ((cluster, compare_full(parts, cluster)) for cluster in namesakes.values())
+        best = {id(cluster): (cluster, kind) for cluster, kind in found if kind}
         for cluster, kind in self._forms.get(parts.words, {}).values():
             if cluster is not own and kind in ("tail", "given-run"):
                 best.setdefault(id(cluster), (cluster, "full-piece"))
@@ -178,10 +178,11 @@ def _given_names(cluster: Cluster) -> set[str]:
 def is_alike(one: str, other: str) -> bool:
     """Return whether one of two names begins the other, or they share most of their letters from the front.
 
-    >>> is_alike("xan", "xandra"), is_alike("colman", "colmanus"), is_alike("martha", "marten")
+    >>> is_alike("xan", "xandra"), is_alike("colman", "colmanus"), is_alike("martha", "margriet")
     (True, True, False)
     """
-    if one == other:
+    if one.removesuffix("s") == other.removesuffix("s"):
+        # "Peters" is a Peter's or somebody else, which list_forms tells
         return False
     shared = next(
         (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),

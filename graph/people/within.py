@@ -51,25 +51,28 @@ def _cluster_full_names(mentions: Sequence[Mention]) -> list[Cluster]:
     _join_possessives(exact)
     clusters = [exact[words] for words in sorted(exact, key=lambda words: (-len("".join(words)), words))]
     kept: list[Cluster] = []
+    by_surname: dict[Words, dict[int, Cluster]] = {}
+    by_words: dict[Words, dict[int, Cluster]] = {}
     for cluster in sorted(clusters, key=lambda item: item.names()[0].has_initials_only):
         parts = split_name(cluster.mentions[0].name)
-        same = [other for other in kept if are_one(parts, other)]
-        options = same or [other for other in kept if _is_turned(parts, other)]
-        if len(options) == 1:
-            reason = "voorletters" if parts.has_initials_only else "kortere vorm van de naam"
-            options[0].absorb(cluster, reason if same else "andere volgorde")
-        else:
+        same = [other for other in by_surname.get(parts.surname, {}).values() if are_one(parts, other)]
+        turned = {key: other for words in _turn(parts.words) for key, other in by_words.get(words, {}).items()}
+        options = same or list(turned.values())
+        home = options[0] if len(options) == 1 else cluster
+        if home is cluster:
             kept.append(cluster)
+        else:
+            reason = "voorletters" if parts.has_initials_only else "kortere vorm van de naam"
+            home.absorb(cluster, reason if same else "andere volgorde")
+        for full in cluster.full_names():
+            by_surname.setdefault(full.surname, {})[id(home)] = home
+            by_words.setdefault(full.words, {})[id(home)] = home
     return kept
 
 
-def _is_turned(parts: NameParts, cluster: Cluster) -> bool:
-    """Return whether the name is that of ``cluster`` with the surname first: "Bodrogi Eszter"."""
-    words = parts.words
-    return any(
-        other.words in ((*words[1:], words[0]), (words[-1], *words[:-1])) and other.words != words
-        for other in cluster.full_names()
-    )
+def _turn(words: Words) -> set[Words]:
+    """Return the words of a full name with the surname first or last: "Bodrogi Eszter"."""
+    return {(*words[1:], words[0]), (words[-1], *words[:-1])} - {words}
 
 
 def _join_possessives(exact: dict[Words, Cluster]) -> None:
