@@ -168,9 +168,20 @@ def test_marks_say_which_candidates_are_right():
 
 def test_a_new_name_must_be_likelier_where_hardly_anyone_is_named():
     many = [person(0, 1, "Tata"), person(0, 2, "Els Zwirkema", passage=1), person(5, 6, "Zwirkema", passage=1)]
-    assert choose(many, [0.7, 0.99, 0.6]) == [many[1], many[0], many[2]]
-    few = [replace(item, is_sparse=True) for item in many]
-    assert choose(few, [0.7, 0.99, 0.6]) == [few[1], few[2]]
+    assert choose(many, [0.65, 0.99, 0.6]) == [many[1], many[0], many[2]]
+    few = [replace(item, needs_care=True) for item in many]
+    assert choose(few, [0.65, 0.99, 0.6]) == [few[1], few[2]]
+
+
+def test_care_is_for_names_that_no_list_knows_in_texts_with_hardly_anyone():
+    words = "Zij zagen Frans Zwirkema en True Zwirkema bij de sluis. "
+    filling = "Het water stond die dag erg hoog en niemand van het dorp wilde naar buiten. " * 12
+    for text, care in ((words + filling, [False, True]), (words, [False, False])):
+        view = PassageView(split(text), NAMES)
+        items = [Found(at, at + 2, "person", " ".join(view.words[at : at + 2]), (view.words[at],), "Zwirkema")
+                 for at in (2, 5)]  # fmt: skip
+        found = list_candidates([view], [[]], [[]], [items])
+        assert [item.needs_care for item in found] == care, text[:60]
 
 
 def test_a_surname_with_a_particle_needs_its_bearer_more_than_it_needs_to_be_likely():

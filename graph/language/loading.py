@@ -23,6 +23,8 @@ from graph.language.words import NAME as WORDS
 from graph.places import find_shipped
 from graph.rows import LabelPattern
 
+OWN = "begrippengraaf"
+"""Name of the pipelines that are trained here."""
 RULES = "regels"
 """Name of the pipeline without trained parts."""
 PLAIN = "dutch_plain_words"
@@ -46,8 +48,7 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
     own = find_shipped("data", "model")
     if model is None and (own / "config.cfg").is_file():
         nlp = _load(str(own), is_own=True)
-        quicken_encoders(nlp)
-        quicken_names(nlp)
+        _quicken(nlp)
         name = f"nl-begrippengraaf {nlp.meta['version']} ({_fingerprint(own)})"
     elif model is None or model == RULES:
         nlp = spacy.blank("nl")
@@ -56,6 +57,8 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
         name = f"nl-rules 1, simplemma {version('simplemma')}"
     else:
         nlp = _load(model)
+        if nlp.meta["name"] == OWN:  # one of our own make that stands elsewhere, such as one just trained
+            _quicken(nlp)
         name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         if Path(model).is_dir():  # a pipeline in a folder can be trained again under the same number
             name += f" ({_fingerprint(Path(model))})"
@@ -85,6 +88,11 @@ def _load(model: str, is_own: bool = False) -> Pipeline:
     if WORDS not in nlp.pipe_names:
         nlp.add_pipe(LEMMAS)
     return nlp
+
+
+def _quicken(nlp: Pipeline) -> None:
+    quicken_encoders(nlp)
+    quicken_names(nlp)
 
 
 def _make_plain() -> Callable[[Pipeline], Any]:

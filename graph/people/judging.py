@@ -20,7 +20,7 @@ from graph.people.spans import Found
 from graph.people.weights import Weights
 
 THRESHOLD = 0.5
-CAREFUL = 0.8
+CAREFUL = 0.7
 """The threshold for a new name where hardly anyone is named in full: there a wrong person is a large part of all."""
 SPARSE = ("0", "rare")
 FAMILIAR = 0.25
@@ -37,7 +37,7 @@ class Candidate:
     found: Found
     words: tuple[str, ...]  # in small letters, without particles and possessive -s
     observed: tuple[str, ...]
-    is_sparse: bool = False  # its document names hardly anyone in full
+    needs_care: bool = False  # its document names hardly anyone in full, and no list knows its first name
 
 
 def list_candidates(
@@ -73,7 +73,7 @@ def list_candidates(
             item,
             _bare_words(view, item),
             tuple(observe(view, item, number, evidence)),
-            evidence.density in SPARSE,
+            evidence.density in SPARSE and not _opens_with_first_name(view, item),
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
@@ -88,6 +88,11 @@ def _means_nobody(view: PassageView, item: Found) -> bool:
     last = item.end if NUMERAL.fullmatch(view.word(item.end)) and not view.begins_sentence(item.end) else item.end - 1
     numbered = bool(NUMERAL.fullmatch(view.word(last))) and last > item.start
     return numbered and last - item.start == 1 and not view.lexicon.is_first_name(view.form(item.start))
+
+
+def _opens_with_first_name(view: PassageView, item: Found) -> bool:
+    """Return whether the name is a first name that is nothing else, with a surname."""
+    return bool(item.given and item.surname) and view.lexicon.is_plain_first_name(view.form(item.start))
 
 
 def _bare_words(view: PassageView, item: Found) -> tuple[str, ...]:
@@ -169,7 +174,7 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: 
         item = candidates[at]
         places = range(item.found.start, item.found.end)
         least = threshold
-        if item.is_sparse and known.isdisjoint(item.words):
+        if item.needs_care and known.isdisjoint(item.words):
             least = max(threshold, CAREFUL)
         elif item.found.name.lower() in surnames:
             least = min(threshold, FAMILIAR)

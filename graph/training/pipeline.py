@@ -17,6 +17,7 @@ from graph.language.arithmetic import use_fast_arithmetic
 from graph.language.components import SENTENCES
 from graph.language.features import read_word_flags
 from graph.language.lemmas import read_tables
+from graph.language.loading import OWN
 from graph.language.splitting import split_glued
 from graph.language.words import NAME as WORDS
 from graph.language.words import DutchWords
@@ -108,7 +109,7 @@ def describe(nlp: Pipeline, version: str) -> None:
     """Give a trained pipeline its name, version and licence."""
     nlp.meta.update(
         {
-            "name": "begrippengraaf",
+            "name": OWN,
             "version": version,
             "description": "Dutch names, parts of speech, sentences and lemmas for texts on government",
             "license": "CC BY-SA 4.0",
