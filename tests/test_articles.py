@@ -35,7 +35,9 @@ def test_every_person_is_found_and_merged_and_nobody_else(graph: GraphFile, path
     found = Counter(
         labels[mention.node_id] for mention in graph.mentions(document.document_id) if mention.kind == "person"
     )
-    assert dict(found) == GOLD["persons"][path]
+    # A god in whose image something is done: readers differ on whether he is a person there, so it counts neither way.
+    optional = GOLD["optional"].get(path, ())
+    assert {name: count for name, count in found.items() if name not in optional} == GOLD["persons"][path]
 
 
 @pytest.mark.parametrize("path", sorted(GOLD["concepts"]))

@@ -24,6 +24,7 @@ def count_rows(path: Path) -> dict[str, int]:
         return {table: sum(1 for _ in graph.iterate(table, "1")) for table in TABLES}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL and no fork")
 def test_fifty_kills_never_lose_the_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     # The pipeline is loaded once: fifty times over it would take most of the time, and no kill would hit the writing.

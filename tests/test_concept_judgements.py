@@ -53,6 +53,7 @@ def found() -> set[tuple[str, int, int, str, str]]:
     }
 
 
+@pytest.mark.slow
 def test_what_was_judged_right_is_still_found(found: set[tuple[str, int, int, str, str]]):
     """Positions are left out: a paragraph more or less before it does not make a mention another one."""
     right = [item for item in JUDGED if item["right"]]

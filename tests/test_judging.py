@@ -60,7 +60,11 @@ def test_an_observation_is_made(text: str, name: str, seen: str):
 
 
 def test_a_government_and_a_feast_are_no_candidates():
-    for text, name in (("Zo ging het onder Rutte IV toen.", "Rutte IV"), ("Dan is Keti Koti een feest.", "Keti Koti")):
+    for text, name in (
+        ("Zo ging het onder Rutte IV toen.", "Rutte IV"),
+        ("De rechten van LHBTQIA + zijn er.", "LHBTQIA +"),
+        ("Dan is Keti Koti een feest.", "Keti Koti"),
+    ):
         view = PassageView(split(text), NAMES)
         start = view.words.index(name.split()[0])
         item = Found(start, start + 2, "person", name, (), name)

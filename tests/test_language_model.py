@@ -40,11 +40,11 @@ NAMES = {
     ],
 }
 WORDS = {
-    "De gemeenten hebben grote plannen gemaakt.": [
+    "De grote gemeenten hebben plannen gemaakt.": [
         ("DET", "de"),
+        ("ADJ", "groot"),
         ("NOUN", "gemeente"),
         ("AUX", "hebben"),
-        ("ADJ", "groot"),
         ("NOUN", "plan"),
         ("VERB", "maken"),
         ("PUNCT", "."),

@@ -12,6 +12,8 @@ from graph.build import build_graph
 from graph.store import GraphFile
 from tests.conftest import need_shared
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFile]:

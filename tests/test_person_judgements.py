@@ -49,6 +49,7 @@ def found() -> set[tuple[str, int, int, str]]:
     }
 
 
+@pytest.mark.slow
 def test_what_was_judged_right_is_still_found(found: set[tuple[str, int, int, str]]):
     """Positions are left out: a paragraph more or less before it does not make a mention another one."""
     lost = [
@@ -59,6 +60,7 @@ def test_what_was_judged_right_is_still_found(found: set[tuple[str, int, int, st
     assert len(lost) <= 0.05 * len(JUDGED), lost
 
 
+@pytest.mark.slow
 def test_hardly_anything_is_found_that_was_not_judged_right(found: set[tuple[str, int, int, str]]):
     right = {(item["path"], item["start"], item["end"], item["surface"]) for item in JUDGED if item["right"]}
     assert len(found - right) <= 0.05 * len(found), sorted(found - right)

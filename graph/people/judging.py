@@ -81,7 +81,9 @@ def list_candidates(
 
 
 def _means_nobody(view: PassageView, item: Found) -> bool:
-    """Return whether the name stands in a saying, or is that of a government: "Rutte IV"."""
+    """Return whether the name stands in a saying, is that of a government ("Rutte IV"), or holds a plus: "LHBTQIA+"."""
+    if any("+" in view.word(at) for at in range(item.start, item.end)):
+        return True
     phrase = view.phrase_at(item.start)
     if phrase is not None and phrase[1] == "nothing":
         return True
