@@ -19,7 +19,6 @@ from tests.fixture_graph import write_fixture_graph
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-RESTING = '[data-test-script-state="notRunning"]'
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 READY = "globalThis.begrippengraaf && globalThis.begrippengraaf.picture && globalThis.begrippengraaf.picture.fitted"
 
@@ -97,12 +96,9 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the app has said everything it has to say."""
-        for _ in range(20):
-            self.page.wait_for_timeout(350)
-            self.page.wait_for_selector(RESTING, state="attached")
-            self.page.wait_for_timeout(150)
-            if self.page.locator(RESTING).count():  # what the picture reports may have set it to work again
-                return
+        self.page.wait_for_timeout(350)
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
+        self.page.wait_for_timeout(150)
 
     def places(self) -> dict[str, Any]:
         """Return where every node stands in the picture's own coordinates."""
