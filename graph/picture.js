@@ -66,6 +66,8 @@
       picture.whole = null;
       findNear();
       if (!picture.network) return;
+      // With other nodes everything in sight lies elsewhere: from here on it is the visitor who asks for that.
+      if (picture.fitted && (gone.length || upserts.length)) picture.moved = true;
       redraw();
       // What everything in sight means has changed, though nothing moved.
       picture.watched = null;
@@ -311,13 +313,14 @@
     const resize = new ResizeObserver(() => {
       const w = inner.clientWidth, h = inner.clientHeight;
       if (!w || !h) return;
-      const middle = picture.fitted ? net.getViewPosition() : null;
+      // vis would draw a lower canvas smaller.
+      const kept = picture.fitted ? { position: net.getViewPosition(), scale: net.getScale(), animation: false } : null;
       net.body.emitter.emit("_allowRedraw");
       net.setSize(w + "px", h + "px");
       const narrower = picture.width && Math.abs(picture.width - w) > 40;
       if (picture.kept) look(picture.kept);
       else if (!picture.fitted || !picture.moved || narrower) fit();
-      else if (middle) net.moveTo({ position: middle, animation: false });
+      else if (kept) net.moveTo(kept);
       net.redraw(); // at once: a canvas of another size is empty
       picture.width = w;
     });
@@ -340,7 +343,14 @@
     // vis does its own fit once after the first drawing; ours, with room for labels, comes after it.
     net.once("afterDrawing", () => setTimeout(() => { if (!picture.gone) look(picture.kept); }, 0));
     if (document.fonts && document.fonts.load) {
-      Promise.all([400, 650].map((w) => document.fonts.load(`${w} 13px ${FACE}`))).then(() => { if (picture.gone) return; labels.forget(); picture.whole = null; redraw(); }, () => {});
+      Promise.all([400, 650].map((w) => document.fonts.load(`${w} 13px ${FACE}`))).then(() => {
+        if (picture.gone) return;
+        labels.forget();
+        picture.whole = null;
+        // Labels have other widths than those by which everything was brought in sight a moment ago.
+        if (picture.fitted && !picture.moved) fit();
+        redraw();
+      }, () => {});
     }
 
     // -- walking without a mouse -------------------------------------------------------------------------------------

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 READY = "globalThis.begrippengraaf && globalThis.begrippengraaf.picture && globalThis.begrippengraaf.picture.fitted"
 
+# No change of the page for half a second; after twenty seconds the test goes on and shows what is wrong.
+AT_REST = """() => new Promise((done) => {
+    let quiet;
+    const watcher = new MutationObserver(() => begin());
+    const end = () => { watcher.disconnect(); done(); };
+    const begin = () => { clearTimeout(quiet); quiet = setTimeout(end, 500); };
+    watcher.observe(document.body, { subtree: true, childList: true, attributes: true });
+    setTimeout(end, 20_000);
+    begin();
+})"""
+
 
 # The steps of a first visit were closed before; tests/browser/test_keyboard.py comes for the first time.
 BEEN_HERE = "try { localStorage.setItem('begrippengraaf.uitleg', 'gesloten'); } catch {}"
@@ -99,6 +110,11 @@ class Visit:
         self.page.wait_for_timeout(350)
         self.page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
         self.page.wait_for_timeout(150)
+
+    def rest(self) -> None:
+        """Wait until nothing of the page is drawn anew any more: what had the focus then keeps it."""
+        self.settle()
+        self.page.evaluate(AT_REST)
 
     def places(self) -> dict[str, Any]:
         """Return where every node stands in the picture's own coordinates."""

@@ -203,7 +203,7 @@ def test_an_address_opens_the_same_view_elsewhere(visit: Visit, browser: Any) ->
 def test_a_filter_alone_keeps_the_zoom_elsewhere_too(visit: Visit, browser: Any) -> None:
     visit.open()
     sight = visit.page.evaluate(SIGHT)
-    visit.settle()  # a click while the filters are drawn anew is lost
+    visit.rest()  # a click while the filters are drawn anew is lost
     visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
     visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
     wait_for_address(visit, "soorten=.*zicht=")  # fewer nodes would fit larger
@@ -212,6 +212,25 @@ def test_a_filter_alone_keeps_the_zoom_elsewhere_too(visit: Visit, browser: Any)
     other.wait_for_picture()
     assert same_sight(other.page.evaluate(SIGHT), sight)
     other.page.context.close()
+
+
+def test_a_picture_of_another_height_keeps_its_zoom_after_a_filter(visit: Visit) -> None:
+    """A line of chips that is drawn anew makes the picture a little lower, and higher again."""
+    visit.open()
+    zoom = visit.page.evaluate("begrippengraaf.network.getScale()")
+    visit.rest()
+    visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
+    visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
+    for height in (860, 900):
+        before = visit.page.evaluate("begrippengraaf.root.clientHeight")
+        visit.page.set_viewport_size({"width": 1400, "height": height})
+        visit.page.wait_for_function("(before) => begrippengraaf.root.clientHeight !== before", arg=before)
+        visit.rest()
+        assert visit.page.evaluate("begrippengraaf.network.getScale()") == zoom
+    # Who asks for it gets everything in sight, and keeps that at every height.
+    visit.page.get_by_role("button", name="Alles in beeld").click()
+    visit.rest()
+    assert visit.page.evaluate("begrippengraaf.network.getScale()") > zoom
 
 
 def test_looking_around_is_no_step_back_and_cannot_be_undone(visit: Visit) -> None:
