@@ -91,6 +91,22 @@ class Token(NamedTuple):
     opens_sentence: bool
 
 
+USUAL = 0.9
+"""How likely what a pipeline says is taken to be where it does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name that the language pipeline saw at characters start..end of passage number ``passage``, or thought of."""
+
+    passage: int
+    start: int
+    end: int
+    kind: Kind  # person, organisation or place
+    likelihood: float = USUAL  # by the pipeline, 0..1
+    stands: bool = True  # it is the reading that the pipeline chose
+
+
 @dataclass(frozen=True, slots=True)
 class NameSpan:
     """A name found in a document: characters start..end of passage number ``passage``."""

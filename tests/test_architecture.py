@@ -12,7 +12,7 @@ PACKAGE = ROOT / "graph"
 # Lower rooms first; a module imports rooms below its own only (and modules of its own sub-package).
 FLOORS = [
     ["rows", "errors", "schema", "places", "lemma", "sentences", "palette", "marked", "messages"],
-    ["wording", "settings", "compounds"],
+    ["wording", "settings", "compounds", "weights"],
     ["filters"],
     ["corpus", "language", "thesaurus", "people", "links", "mentions", "nodes", "proposals", "families"],
     ["store"],

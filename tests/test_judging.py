@@ -11,12 +11,14 @@ from graph.errors import ReadableError
 from graph.marked.texts import Mark, MarkedText
 from graph.people import load_names
 from graph.people.evidence import gather_evidence, observe
-from graph.people.judging import Candidate, add_up, choose, list_candidates, observe_others, rate
+from graph.people.judging import Candidate, choose, list_candidates, observe_others, rate
+from graph.people.odds import Odds
 from graph.people.passage import PassageView
 from graph.people.spans import Found
-from graph.people.weights import Weights, load_weights, write_weights
+from graph.people.weights import load_weights, write_judging
 from graph.places import find_shipped
 from graph.training.judgement import SHARES, Judged, learn, measure_judgement, part_of
+from graph.weights import Weights, add_up
 from tests.test_suggested import split
 
 NAMES = load_names(find_shipped("data", "names"))
@@ -68,13 +70,13 @@ def test_a_government_and_a_feast_are_no_candidates():
         view = PassageView(split(text), NAMES)
         start = view.words.index(name.split()[0])
         item = Found(start, start + 2, "person", name, (), name)
-        assert list_candidates([view], [[]], [[item]], [[item]]) == []
+        assert list_candidates([view], [[]], [[item]], [[item]], [Odds()]) == []
 
 
 def test_a_king_is_a_candidate():
     view = PassageView(split("Dat was koning Willem II zelf."), NAMES)
     item = Found(3, 5, "person", "Willem II", ("Willem", "II"), "")
-    assert [one.found for one in list_candidates([view], [[]], [[item]], [[item]])] == [item]
+    assert [one.found for one in list_candidates([view], [[]], [[item]], [[item]], [Odds()])] == [item]
 
 
 def test_what_the_others_tell_is_observed():
@@ -118,7 +120,7 @@ def test_chosen_candidates_never_overlap(rows: list[tuple[int, int, int, float]]
 
 def test_weights_are_written_and_read_again(tmp_path: Path):
     weights = Weights({"prior:title": 1.25, "first:F": -0.5}, {"own:4": 2.0})
-    write_weights(tmp_path, weights)
+    write_judging(tmp_path, weights)
     assert load_weights(tmp_path) == weights
 
 
@@ -184,7 +186,7 @@ def test_care_is_for_names_that_no_list_knows_in_texts_with_hardly_anyone():
         view = PassageView(split(text), NAMES)
         items = [Found(at, at + 2, "person", " ".join(view.words[at : at + 2]), (view.words[at],), "Zwirkema")
                  for at in (2, 5)]  # fmt: skip
-        found = list_candidates([view], [[]], [[]], [items])
+        found = list_candidates([view], [[]], [[]], [items], [Odds()])
         assert [item.needs_care for item in found] == care, text[:60]
 
 

@@ -8,7 +8,7 @@ from graph.people import find_names, load_names
 from graph.people.finding import propose_names
 from graph.people.passage import PassageView
 from graph.places import find_shipped
-from graph.rows import Kind, NameSpan, Token
+from graph.rows import Kind, Sighting, Token
 
 NAMES = load_names(find_shipped("data", "names"))
 KINDS: dict[str, Kind] = {"P": "person", "O": "organisation", "L": "place"}
@@ -30,7 +30,7 @@ def find(*marked: str) -> list[tuple[str, str]]:
         text = ""
         for piece in re.split(r"(\{\w [^}]*\})", raw):
             if piece.startswith("{"):
-                suggested.append(NameSpan(number, len(text), len(text) + len(piece) - 4, KINDS[piece[1]], ""))
+                suggested.append(Sighting(number, len(text), len(text) + len(piece) - 4, KINDS[piece[1]]))
                 piece = piece[3:-1]
             text += piece
         passages.append(text)
@@ -92,4 +92,4 @@ def test_a_common_word_counts_where_it_was_a_name_in_mid_sentence():
 
 
 def test_a_suggestion_outside_the_tokens_is_passed_over():
-    assert find_names([split("Niets.")], NAMES, [NameSpan(0, 40, 44, "person", "")]) == []
+    assert find_names([split("Niets.")], NAMES, [Sighting(0, 40, 44, "person", "")]) == []

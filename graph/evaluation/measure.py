@@ -16,7 +16,7 @@ from graph.mentions import Span, make_mentions, make_sentences, span_names
 from graph.messages import say
 from graph.people import NameLexicon, find_names, load_names, resolve_people
 from graph.places import find_shipped
-from graph.rows import Kind, Mention, NameSpan, Passage
+from graph.rows import Kind, Mention, Passage, Sighting
 from graph.thesaurus import make_patterns, read_thesaurus
 
 KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -168,7 +168,7 @@ def find_mentions(
     passages: Sequence[Passage],
     analyses: Sequence[Analysis],
     names: NameLexicon,
-    suggested: Sequence[NameSpan] | None,
+    suggested: Sequence[Sighting] | None,
 ) -> list[Mention]:
     """Return the mentions of one document as a build makes them, proposed concepts left out."""
     spans = span_names(find_names([analysis.tokens for analysis in analyses], names, suggested))

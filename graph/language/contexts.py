@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,7 @@ from graph.rows import LabelPattern
 NEAR = 10
 """Words on either side of a mention."""
 LONGEST_GAP = 12
+LONGEST_NAME = 60
 KINDS = {
     "zn": frozenset(("NOUN", "PROPN")),
     "ww": frozenset(("VERB", "AUX")),
@@ -76,6 +78,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
+    name: str
     parts: tuple[_Part, ...]
 
     def holds(self, doc: Doc, start: int, end: int) -> bool:
@@ -111,6 +114,16 @@ class Conditions:
         """Return whether tokens start..end mean something else than the concept that they look like."""
         return any(condition.holds(doc, start, end) for condition in self._conditions.get(concept_id, ()))
 
+    def find(self, doc: Doc, start: int, end: int, concept_id: str) -> list[str]:
+        """Return the names of all conditions of a concept that hold for tokens start..end."""
+        return [
+            condition.name for condition in self._conditions.get(concept_id, ()) if condition.holds(doc, start, end)
+        ]
+
+    def list_names(self, concept_id: str) -> list[str]:
+        """Return the names of the conditions of a concept."""
+        return [condition.name for condition in self._conditions.get(concept_id, ())]
+
 
 def _read(words: Sequence[str]) -> _Condition:
     parts: list[_Part] = []
@@ -131,7 +144,12 @@ def _read(words: Sequence[str]) -> _Condition:
                 is_absent, text = True, text[1:]
             part.append(_read_word(text, least, gap))
             least = gap = 0
-    return _Condition(tuple(parts))
+    return _Condition(_shorten(" ".join(words)), tuple(parts))
+
+
+def _shorten(text: str) -> str:
+    """Return a name for a condition: itself, or its beginning with figures that tell it from others."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}… {crc32(text.encode()):08x}"
 
 
 def _read_word(text: str, least: int, gap: int) -> _Word:

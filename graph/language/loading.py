@@ -18,7 +18,9 @@ from graph.language.arithmetic import quicken_encoders, use_fast_arithmetic
 from graph.language.components import LEMMAS, SENTENCES
 from graph.language.reading import Language
 from graph.language.recognizer import quicken_names
+from graph.language.senses import Senses, load_senses
 from graph.language.splitting import split_glued
+from graph.language.surroundings import WordClasses
 from graph.language.words import NAME as WORDS
 from graph.places import find_shipped
 from graph.rows import LabelPattern
@@ -34,13 +36,16 @@ UNUSED = ("parser", "senter", "tagger", "attribute_ruler", "lemmatizer", "traina
 """Parts of other pipelines whose work is done by our own rules, or by nobody here."""
 
 
-def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = None) -> Language:
+def load_language(
+    patterns: Iterable[LabelPattern] = (), model: str | None = None, senses: Senses | None = None
+) -> Language:
     """Return a Dutch pipeline with patterns for the concepts to be found.
 
     Args:
         patterns: the ways in which concepts are written.
         model: name or folder of a spaCy pipeline; ``"regels"`` for rules alone; None for the pipeline that ships, or
             for rules alone where it is absent.
+        senses: the weights for words with two lives; those that ship if None. Rules alone make no use of them.
 
     Raises:
         ReadableError: there is no such pipeline, or it cannot be loaded.
@@ -48,23 +53,25 @@ def load_language(patterns: Iterable[LabelPattern] = (), model: str | None = Non
     own = find_shipped("data", "model")
     if model is None and (own / "config.cfg").is_file():
         nlp = _load(str(own), is_own=True)
-        _quicken(nlp)
+        quicken(nlp)
         name = f"nl-begrippengraaf {nlp.meta['version']} ({_fingerprint(own)})"
     elif model is None or model == RULES:
         nlp = spacy.blank("nl")
         nlp.add_pipe(SENTENCES)
         nlp.add_pipe(LEMMAS)
         name = f"nl-rules 1, simplemma {version('simplemma')}"
+        senses = Senses({}, WordClasses({}))  # weights were learnt from parts of speech as well
     else:
         nlp = _load(model)
         if nlp.meta["name"] == OWN:  # one of our own make that stands elsewhere, such as one just trained
-            _quicken(nlp)
+            quicken(nlp)
         name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         if Path(model).is_dir():  # a pipeline in a folder can be trained again under the same number
             name += f" ({_fingerprint(Path(model))})"
     _split_words(nlp)
     nlp.max_length = LONGEST_TEXT
-    return Language(nlp, patterns, f"{name}, spacy {version('spacy')}")
+    senses = senses or load_senses(find_shipped("data", "senses"))
+    return Language(nlp, patterns, f"{name}, spacy {version('spacy')}", senses)
 
 
 def _load(model: str, is_own: bool = False) -> Pipeline:
@@ -90,7 +97,8 @@ def _load(model: str, is_own: bool = False) -> Pipeline:
     return nlp
 
 
-def _quicken(nlp: Pipeline) -> None:
+def quicken(nlp: Pipeline) -> None:
+    """Make the trained parts of a pipeline of our own quick, and let it tell what names it thinks possible."""
     quicken_encoders(nlp)
     quicken_names(nlp)
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from graph.language.abbreviations import apply_abbreviations
-from graph.language.concepts import ConceptFinder, ConceptSpan
+from graph.language.concepts import ConceptFinder, ConceptSpan, FoundConcepts
 from graph.language.foreign import is_dutch
 from graph.language.hygiene import cut_pieces, straighten
 from graph.language.phrases import Candidate, find_candidates
+from graph.language.recognizer import POSSIBLE, join_possible
+from graph.language.senses import Occurrence, Senses
 from graph.language.separable import join_verbs, joined_verbs
 from graph.language.words import NAME as WORDS
 from graph.language.words import DutchWords
 from graph.lemma import is_infinitive
-from graph.rows import Kind, LabelPattern, NameSpan, Token
+from graph.rows import USUAL, Kind, LabelPattern, Sighting, Token
 
 KINDS: dict[str, Kind] = {
     "PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place",
@@ -31,11 +33,13 @@ MOST_TOGETHER = 50_000
 
 
 class FoundName(NamedTuple):
-    """A name at characters start..end of a passage, as the trained part sees it."""
+    """A name at characters start..end of a passage, as the trained part sees it or thinks possible."""
 
     start: int
     end: int
     kind: Kind
+    likelihood: float = USUAL
+    stands: bool = True
 
 
 class Word(NamedTuple):
@@ -66,16 +70,19 @@ class Analysis:
 class Language:
     """A Dutch pipeline with the patterns of one thesaurus. Make it with :func:`graph.language.load_language`."""
 
-    def __init__(self, nlp: Pipeline, patterns: Iterable[LabelPattern], name: str) -> None:
+    def __init__(
+        self, nlp: Pipeline, patterns: Iterable[LabelPattern], name: str, senses: Senses | None = None
+    ) -> None:
         self.name = name
         self._nlp = nlp
+        self._senses = senses
         self.look_for(patterns)
 
     def look_for(self, patterns: Iterable[LabelPattern]) -> None:
         """Find the concepts of these patterns from now on, and no others."""
         words = self._nlp.get_pipe(WORDS) if WORDS in self._nlp.pipe_names else None
         self._is_known = words.is_verb if isinstance(words, DutchWords) else is_infinitive
-        self._concepts = ConceptFinder(self._nlp.vocab, patterns, self._is_known)
+        self._concepts = ConceptFinder(self._nlp.vocab, patterns, self._is_known, self._senses)
 
     def split(self, text: str) -> tuple[str, ...]:
         """Return the tokens of ``text`` as the pipeline splits them."""
@@ -86,18 +93,34 @@ class Language:
 
         A passage in another language has tokens and sentences, but no names and no candidates.
         """
-        analyses = [self._describe(text, doc) for text, doc in zip(texts, self._read(texts), strict=True)]
+        analyses: list[Analysis] = []
+        doubtful: list[Occurrence] = []
+        for number, (text, doc) in enumerate(zip(texts, self._read(texts), strict=True)):
+            found = self._concepts.find(doc)
+            analyses.append(self._describe(text, doc, found))
+            doubtful += _place(number, found)
+        if doubtful and self._senses is not None:
+            analyses = _add_concepts(analyses, self._senses.choose(doubtful))
         return apply_abbreviations(texts, analyses)
 
-    def suggest_names(self, analyses: Sequence[Analysis]) -> list[NameSpan] | None:
-        """Return the names that were seen in the passages of one document; None for a pipeline that sees no names."""
+    def list_doubtful(self, texts: Sequence[str]) -> list[Occurrence]:
+        """Return the places in the passages of one document at which weights decide whether a concept is meant."""
+        return [
+            item for number, doc in enumerate(self._read(texts)) for item in _place(number, self._concepts.find(doc))
+        ]
+
+    def list_rules(self, concept_id: str) -> list[str]:
+        """Return what the thesaurus may have against an occurrence of a concept, as it is observed."""
+        return self._concepts.list_rules(concept_id)
+
+    def suggest_names(self, analyses: Sequence[Analysis]) -> list[Sighting] | None:
+        """Return the names that were seen in the passages of one document, or thought possible.
+
+        None for a pipeline that sees no names.
+        """
         if not any("doc.ents" in self._nlp.get_pipe_meta(name).assigns for name in self._nlp.pipe_names):
             return None
-        return [
-            NameSpan(number, name.start, name.end, name.kind, "")
-            for number, analysis in enumerate(analyses)
-            for name in analysis.names
-        ]
+        return [Sighting(number, *name) for number, analysis in enumerate(analyses) for name in analysis.names]
 
     def read_words(self, texts: Sequence[str]) -> list[list[Word]]:
         """Return the words of each text with parts of speech ("" where the pipeline has none) and lemmas."""
@@ -123,7 +146,10 @@ class Language:
         docs = self._read_pieces(piece for group in pieces for piece in group)
         for group in pieces:
             parts = [next(docs) for _ in group]
-            doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+            doc = parts[0]
+            if len(parts) > 1:
+                doc = Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])
+                doc.user_data[POSSIBLE] = join_possible(parts)
             yield join_verbs(doc, self._is_verb)
 
     def _read_pieces(self, pieces: Iterable[str]) -> Iterator[Doc]:
@@ -138,8 +164,7 @@ class Language:
     def _is_verb(self, low: str) -> bool:
         return self._is_known(low) or self._concepts.verbs.names(low)
 
-    def _describe(self, text: str, doc: Doc) -> Analysis:
-        taken, concepts = self._concepts.find(doc)
+    def _describe(self, text: str, doc: Doc, found: FoundConcepts) -> Analysis:
         joined = joined_verbs(doc)
         words = [token for token in doc if not token.is_space]
         dutch = is_dutch([token.text for token in words])
@@ -159,16 +184,47 @@ class Language:
                 for sentence in (doc.sents if len(doc) else ())
                 if (words_in := [token for token in sentence if not token.is_space])
             ),
-            concepts=concepts,
-            candidates=tuple(find_candidates(doc, taken)) if dutch else (),
+            concepts=found.spans,
+            candidates=tuple(find_candidates(doc, found.taken)) if dutch else (),
             names=tuple(_read_names(doc)) if dutch else (),
             is_dutch=dutch,
         )
 
 
+def _place(number: int, found: FoundConcepts) -> list[Occurrence]:
+    return [replace(item, passage=number) for item in found.doubtful]
+
+
+def _add_concepts(analyses: Sequence[Analysis], chosen: Sequence[Occurrence]) -> list[Analysis]:
+    """Return the analyses of one document with the occurrences that mean their concept."""
+    new: dict[int, list[ConceptSpan]] = {}
+    for item in chosen:
+        new.setdefault(item.passage, []).append(ConceptSpan(item.start, item.end, item.concept_id))
+    return [
+        replace(analysis, concepts=tuple(sorted((*analysis.concepts, *new[number]), key=lambda span: span.start)))
+        if number in new
+        else analysis
+        for number, analysis in enumerate(analyses)
+    ]
+
+
 def _read_names(doc: Doc) -> Iterator[FoundName]:
+    """Yield the names that stand, then those that the pipeline thought of beside them."""
+    likelihoods = {name[:3]: name.likelihood for name in doc.user_data.get(POSSIBLE, ())}
     for span in doc.ents:
-        kind = KINDS.get(span.label_)
-        words = [token for token in span if not token.is_space]
-        if kind and words:
-            yield FoundName(words[0].idx, words[-1].idx + len(words[-1]), kind)
+        key = (span.start, span.end, span.label_)
+        found = _read_name(span, likelihoods.pop(key, USUAL), True)
+        if found:
+            yield found
+    for (start, end, label), likelihood in likelihoods.items():
+        found = _read_name(Span(doc, start, end, label=label), likelihood, False)
+        if found:
+            yield found
+
+
+def _read_name(span: Span, likelihood: float, stands: bool) -> FoundName | None:
+    kind = KINDS.get(span.label_)
+    words = [token for token in span if not token.is_space]
+    if kind is None or not words:
+        return None
+    return FoundName(words[0].idx, words[-1].idx + len(words[-1]), kind, round(likelihood, 3), stands)

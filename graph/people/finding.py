@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.people.judging import Candidate, choose, list_candidates, rate
 from graph.people.lexicon import NameLexicon
+from graph.people.odds import weigh_sightings
 from graph.people.passage import FOOTNOTE, PassageView
 from graph.people.persons import find_famous, find_person
 from graph.people.roles import find_role
@@ -14,7 +15,7 @@ from graph.people.spans import Found
 from graph.people.spread import spread_names
 from graph.people.suggested import find_known, read_suggestions, settle_kinds, weigh
 from graph.people.things import find_headed, find_listed, find_street, skip_saying
-from graph.rows import NameSpan, Token
+from graph.rows import NameSpan, Sighting, Token
 
 WORD = re.compile(r"[\w']")
 MAX_NAME = 120
@@ -22,7 +23,7 @@ MAX_NAME = 120
 
 
 def find_names(
-    passages: Sequence[Sequence[Token]], lexicon: NameLexicon, suggested: Sequence[NameSpan] | None = None
+    passages: Sequence[Sequence[Token]], lexicon: NameLexicon, suggested: Sequence[Sighting] | None = None
 ) -> list[NameSpan]:
     """Return the names in one document, in reading order, without overlap.
 
@@ -32,7 +33,7 @@ def find_names(
     Args:
         passages: the tokens of each passage of the document.
         lexicon: the lists of names.
-        suggested: names that the language pipeline saw; only ``passage``, ``start``, ``end`` and ``kind`` are read.
+        suggested: names that the language pipeline saw or thought possible.
             None if there is no pipeline that sees names: then rules and lists decide alone.
     """
     views = [PassageView(tokens, lexicon) for tokens in passages]
@@ -59,20 +60,24 @@ def find_names(
 
 
 def propose_names(
-    views: Sequence[PassageView], suggested: Sequence[NameSpan]
+    views: Sequence[PassageView], suggested: Sequence[Sighting]
 ) -> tuple[list[list[Found]], list[Candidate]]:
     """Return what rules and suggestions come to together, by passage, and all that may be a person."""
     ruled = [_read_passage(view) for view in views]
-    by_passage: dict[int, list[NameSpan]] = {}
-    for span in suggested:
-        by_passage.setdefault(span.passage, []).append(span)
-    seen = [read_suggestions(view, by_passage.get(number, ())) for number, view in enumerate(views)]
+    by_passage: list[list[Sighting]] = [[] for _ in views]
+    for item in suggested:
+        by_passage[item.passage].append(item)
+    seen = [
+        read_suggestions(view, [item for item in items if item.stands])
+        for view, items in zip(views, by_passage, strict=True)
+    ]
+    odds = [weigh_sightings(view, items) for view, items in zip(views, by_passage, strict=True)]
     known = find_known([*views, *views], [*ruled, *seen])
     joint = [weigh(*three, known) for three in zip(views, ruled, seen, strict=True)]
     settle_kinds(views, joint)
     spread_names(views, joint)
     spread_names(views, ruled)
-    return joint, list_candidates(views, ruled, seen, joint)
+    return joint, list_candidates(views, ruled, seen, joint, odds)
 
 
 def _replace_persons(items: Sequence[Found], persons: Sequence[Found]) -> list[Found]:

@@ -8,23 +8,25 @@ and its rivals in the same place are elsewhere in the document. What is likely e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 
-from graph.people.evidence import gather_evidence, observe
+from graph.people.evidence import Evidence, gather_evidence, observe
 from graph.people.grammar import NUMERAL
 from graph.people.lexicon import PARTICLES
+from graph.people.odds import Odds, observe_odds
 from graph.people.passage import PassageView
 from graph.people.spans import Found
-from graph.people.weights import Weights
+from graph.weights import Weights, add_up
 
 THRESHOLD = 0.5
 CAREFUL = 0.7
 """The threshold for a new name where hardly anyone is named in full: there a wrong person is a large part of all."""
 SPARSE = ("0", "rare")
-FAMILIAR = 0.25
-"""The threshold for a surname with a particle whose bearer stands in full in the document: it means hardly else."""
+BESIDE_ODDS = ("source:", "prior:", "share:")
+"""Observations beside which the odds mean more or less."""
+FAMILIAR = 0.0
+"""The threshold for a surname with a particle whose bearer stands in full in the document: it means nobody else."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
 
@@ -45,6 +47,7 @@ def list_candidates(
     ruled: Sequence[Sequence[Found]],
     seen: Sequence[Sequence[Found]],
     proposed: Sequence[Sequence[Found]],
+    odds: Sequence[Odds],
 ) -> list[Candidate]:
     """Return everything in a document that may be a person, passage by passage.
 
@@ -53,11 +56,12 @@ def list_candidates(
         ruled: what the rules find by themselves.
         seen: what the pipeline suggests.
         proposed: what rules and suggestions come to when they are put together.
+        odds: what the pipeline thinks possible.
     """
     persons: list[list[Found]] = []
-    for view, own, other, joint in zip(views, ruled, seen, proposed, strict=True):
+    for view, own, other, joint, thought in zip(views, ruled, seen, proposed, odds, strict=True):
         found: dict[tuple[int, int], Found] = {}
-        for item in (*joint, *own, *other):
+        for item in (*joint, *own, *other, *thought.proposed):
             if item.kind == "person":
                 found.setdefault((item.start, item.end), item)
         for item in other:
@@ -72,12 +76,18 @@ def list_candidates(
             number,
             item,
             _bare_words(view, item),
-            tuple(observe(view, item, number, evidence)),
+            _observe(view, item, number, evidence, odds[number]),
             evidence.density in SPARSE and not _opens_with_first_name(view, item),
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
     ]
+
+
+def _observe(view: PassageView, item: Found, number: int, evidence: Evidence, odds: Odds) -> tuple[str, ...]:
+    seen = observe(view, item, number, evidence)
+    joint = [name for name in seen if name.startswith(BESIDE_ODDS) and name.count(":") < 3]
+    return (*seen, *observe_odds(item, odds, joint))
 
 
 def _means_nobody(view: PassageView, item: Found) -> bool:
@@ -108,12 +118,6 @@ def rate(candidates: Sequence[Candidate], weights: Weights) -> list[float]:
     first = [add_up(item.observed, weights.first) for item in candidates]
     context = observe_others(candidates, first)
     return [add_up((*item.observed, *more), weights.second) for item, more in zip(candidates, context, strict=True)]
-
-
-def add_up(observed: Sequence[str], weights: Mapping[str, float]) -> float:
-    """Return the likelihood that the weights of ``observed`` come to."""
-    total = sum(weights.get(name, 0.0) for name in observed)
-    return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
 
 
 def observe_others(candidates: Sequence[Candidate], likely: Sequence[float]) -> list[list[str]]:

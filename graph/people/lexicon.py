@@ -12,7 +12,8 @@ import simplemma
 
 from graph.errors import ReadableError
 from graph.people.folding import fold
-from graph.people.weights import Weights, load_joining, load_weights
+from graph.people.weights import load_joining, load_weights
+from graph.weights import Weights
 
 ABSTRACT = ("isme", "heid", "schap", "teit", "atie", "kunde", "logie", "beleid", "zorg", "zaken", "wet", "ering")
 FIRST_WORD = re.compile(r"'?\w+")

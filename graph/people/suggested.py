@@ -13,7 +13,7 @@ from graph.people.passage import PassageView
 from graph.people.persons import find_reversed, is_unknown
 from graph.people.roles import CIVIL, is_role, shows_person
 from graph.people.spans import Found, join_words
-from graph.rows import Kind, NameSpan
+from graph.rows import Kind, Sighting
 
 MARKS = frozenset(",;:.()[]\"'-–—/*•|")
 CALLED = frozenset("heer heeren heren dames mevrouw mej. dhr. mw.".split())
@@ -28,7 +28,7 @@ LONGEST = 10
 """Tokens of a name with a nickname in brackets and quotation marks."""
 
 
-def read_suggestions(view: PassageView, spans: Sequence[NameSpan]) -> list[Found]:
+def read_suggestions(view: PassageView, spans: Sequence[Sighting]) -> list[Found]:
     """Return the suggested names of one passage as finds.
 
     Titles and loose marks at the ends are cut off, a row of names is parted at its commas, and a name that was cut

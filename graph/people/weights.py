@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import ReadableError
+from graph.weights import Weights, read_weights, write_weights
 
 FILE = "weights.tsv"
 JOINING = "joining.tsv"
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each observation counts for, in the first and in the second judgement."""
-
-    first: Mapping[str, float]
-    second: Mapping[str, float]
+LEAST = 0.0005
+"""A weight that is written as more than nothing."""
 
 
 def load_weights(directory: Path) -> Weights:
-    """Return the weights in a folder.
+    """Return the weights in a folder by which candidates are judged.
 
     Raises:
         ReadableError: they are not there, or a line is damaged.
     """
-    tables: dict[str, dict[str, float]] = {"1": {}, "2": {}}
-    try:
-        for line in (directory / FILE).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                table, name, value = line.split("\t")
-                tables[table][name] = float(value)
-    except (OSError, UnicodeDecodeError, ValueError, KeyError) as error:
-        raise ReadableError(f"De gewichten {FILE} in {directory} kunnen niet gelezen worden; zet ze terug.") from error
-    return Weights(tables["1"], tables["2"])
+    return read_weights(directory / FILE)
 
 
-def write_weights(directory: Path, weights: Weights) -> None:
-    """Write weights to a folder, in a fixed order."""
-    lines = ["# Wat elke waarneming telt bij de vraag of een naam een mens is; zie graph/people/judging.py"]
-    for table, values in (("1", weights.first), ("2", weights.second)):
-        lines += [f"{table}\t{name}\t{value:.3f}" for name, value in sorted(values.items()) if abs(value) >= 0.0005]
-    (directory / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+def write_judging(directory: Path, weights: Weights) -> None:
+    """Write the weights by which candidates are judged to a folder; what counts for nothing is left out."""
+    tables = (
+        {name: value for name, value in table.items() if abs(value) >= LEAST}
+        for table in (weights.first, weights.second)
+    )
+    title = "Wat elke waarneming telt bij de vraag of een naam een mens is; zie graph/people/judging.py"
+    write_weights(directory / FILE, Weights(*tables), title)
 
 
 def load_joining(directory: Path) -> dict[str, float]:
@@ -66,5 +54,5 @@ def load_joining(directory: Path) -> dict[str, float]:
 def write_joining(directory: Path, weights: Mapping[str, float]) -> None:
     """Write the weights by which a name chooses whom it means to a folder, in a fixed order."""
     lines = ["# Wat elke waarneming telt bij de vraag wie met een naam bedoeld wordt; zie graph/people/reading.py"]
-    lines += [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.0005]
+    lines += [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= LEAST]
     (directory / JOINING).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -13,14 +13,16 @@ from shutil import copy, copytree, rmtree
 from tempfile import TemporaryDirectory
 
 from graph.errors import ReadableError
+from graph.language.senses import write_senses
 from graph.people.judging import THRESHOLD
-from graph.people.weights import write_joining, write_weights
+from graph.people.weights import write_joining, write_judging
 from graph.places import find_home
 from graph.training.card import write_card
 from graph.training.corpus import read_corpus
 from graph.training.jobs import VERSION, join_names, judge_part, measure, train_seed
 from graph.training.judgement import N_PARTS, learn, measure_judgement, tell_scores
 from graph.training.pipeline import Sources
+from graph.training.senses import learn_all_senses
 
 LICENSE = "LICENSE-lemmas"
 
@@ -35,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="beginwaarden; de beste blijft")
     parser.add_argument("--only", action="store_true", help="meet niet op de teksten die apart zijn gehouden")
     parser.add_argument("--processes", type=int, default=2, help="hoeveel er tegelijk getraind wordt")
-    parser.add_argument("--keep", action="store_true", help="laat de gewichten voor namen zoals zij zijn")
+    parser.add_argument("--keep", action="store_true", help="laat de gewichten zoals zij zijn")
     chosen = parser.parse_args(arguments)
     sources = Sources(chosen.data / "names", chosen.data / "training" / "lemmas.json.gz")
     try:
@@ -55,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         if parts:
             judged = [document for part in parts for document in part.result()]
             print(f"judgement of unseen texts: {tell_scores(measure_judgement(judged, THRESHOLD))}", flush=True)
-            write_weights(sources.names, learn(judged))
+            write_judging(sources.names, learn(judged))
         rows = [row.result() for row in trained]
         if not chosen.keep:
             weights, (precision, recall) = pool.submit(
@@ -63,6 +65,10 @@ def main(arguments: list[str] | None = None) -> int:
             ).result()
             print(f"joined pairs in unseen texts: {100 * precision:.1f}/{100 * recall:.1f}", flush=True)
             write_joining(sources.names, weights)
+            learnt = pool.submit(learn_all_senses, str(homes[find_best(rows)]), chosen.data).result()
+            for concept, (table, (precision, recall)) in learnt.items():
+                print(f"{concept} in unseen texts: {100 * precision:.1f}/{100 * recall:.1f}", flush=True)
+                write_senses(chosen.data / "senses", concept, table)
         if not chosen.only:
             waiting = [pool.submit(measure, home, chosen.data, chosen.corpora) for home in homes.values()]
             rows = [row | scores.result() for row, scores in zip(rows, waiting, strict=True)]

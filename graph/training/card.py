@@ -38,7 +38,8 @@ guessed wrong would cut them. There is no parser: phrases are made from parts of
 | lemma tables of spacy-lookups-data 1.0.5 (Explosion) | | MIT, see LICENSE-lemmas |
 | wordfreq {wordfreq}, simplemma {simplemma}: used while running | | data CC BY-SA 4.0; MIT |
 
-What `ner` suggests is not taken as it is: rules on lists of names suggest as well, and every candidate for a person is
+What `ner` suggests is not taken as it is: what it thinks possible beside it counts too, with how likely it holds it;
+rules on lists of names suggest as well, and every candidate for a person is
 judged by weights (`data/names/weights.tsv`) that were learnt on the same texts, each read by a pipeline that had not
 seen it. The scores below "gold", "ned.testa" and "wikineural" are those of the whole chain.
 

@@ -87,12 +87,13 @@ def read_corpus(data: Path, corpora: Path) -> Corpus:
     civic_home = data / "training" / "civic"
     documents = read_civic(sorted(civic_home.glob("train-*")))
     civic = [only_entities(p) for d in documents if d.name not in CIVIC_DEV for p in d.paragraphs]
+    set_apart = [d for d in documents if d.name in CIVIC_DEV] + read_civic(sorted(civic_home.glob("dev-*")))
     treebank = [mark_sentence(item, entities) for item in free if item.document not in TREE_DEV]
     wiki = read_wikiann(wikiann)
     names = data / "names"
     return Corpus(
         civic=civic,
-        civic_dev=[only_entities(p) for d in documents if d.name in CIVIC_DEV for p in d.paragraphs],
+        civic_dev=[only_entities(p) for d in set_apart for p in d.paragraphs],
         sparse=[only_entities(p) for d in read_civic(sorted(civic_home.glob("judge-*"))) for p in d.paragraphs],
         treebank=treebank,
         treebank_dev=[mark_sentence(item, entities) for item in free if item.document in TREE_DEV],

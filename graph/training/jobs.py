@@ -10,13 +10,14 @@ from graph.evaluation import evaluate, evaluate_words
 from graph.language import load_language
 from graph.marked.texts import read_civic
 from graph.people import load_names
+from graph.training.cases import FILE, read_cases
 from graph.training.corpus import Corpus
 from graph.training.joining import learn_joining, measure_joining, read_known
 from graph.training.judgement import Judged
 from graph.training.pipeline import Sources, describe, measure_names, measure_tags, train_pipeline
 from graph.training.unseen import judge_unseen
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 
 
 def judge_part(corpus: Corpus, sources: Sources, part: int) -> list[Judged]:
@@ -50,7 +51,8 @@ def join_names(model: Path, sources: Sources, data: Path) -> tuple[dict[str, flo
     names, language = load_names(sources.names), load_language(model=str(model))
     documents = read_civic(sorted((data / "training" / "civic").glob("train-*")))
     known = [read_known(document, language, names) for document in documents]
-    return learn_joining(known, names), measure_joining(known, names)
+    cases = read_cases(data / "training" / FILE, names)
+    return learn_joining(known, names, cases), measure_joining(known, names, cases)
 
 
 def measure(model: Path, data: Path, corpora: Path) -> dict[str, float]:

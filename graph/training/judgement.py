@@ -10,25 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 
-import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-
 from graph.language import Analysis
 from graph.marked.texts import MarkedText
 from graph.people.finding import propose_names
-from graph.people.judging import Candidate, add_up, choose, observe_others
+from graph.people.judging import Candidate, choose, observe_others
 from graph.people.lexicon import NameLexicon
 from graph.people.passage import PassageView
-from graph.people.weights import Weights
-from graph.rows import NameSpan
+from graph.rows import Sighting
+from graph.training.fitting import fit
+from graph.weights import Weights, add_up
 
 N_PARTS = 3
 N_ROUNDS = 5
 """Parts in which the documents are judged by weights learnt on the others, for the second judgement to learn from."""
 PENALTY = 3.0
-RAREST = 3
-"""Candidates in which an observation must occur to get a weight."""
 SHARES = {"civic": 2.0, "sparse": 6.0, "treebank": 1.0, "wikiann": 0.3}
 """How much a candidate counts, by where it comes from: wikiann's marks were made by a machine."""
 
@@ -54,11 +49,7 @@ def judge_document(
 ) -> Judged:
     """Return the candidates of a document that was read, and which of them its marks call persons."""
     views = [PassageView(analysis.tokens, names) for analysis in analyses]
-    suggested = [
-        NameSpan(number, name.start, name.end, name.kind, "")
-        for number, analysis in enumerate(analyses)
-        for name in analysis.names
-    ]
+    suggested = [Sighting(number, *name) for number, analysis in enumerate(analyses) for name in analysis.names]
     _, candidates = propose_names(views, suggested)
     marked = [set(_list_persons(view, text)) for view, text in zip(views, paragraphs, strict=True)]
     right = [(item.found.start, item.found.end) in marked[item.passage] for item in candidates]
@@ -107,33 +98,9 @@ def rate_others(documents: Sequence[Judged], observed: Sequence[Sequence[Sequenc
 
 
 def _fit(documents: Sequence[Judged], observed: Sequence[Sequence[Sequence[str]]]) -> dict[str, float]:
-    """Return the weights of a logistic regression with a quadratic penalty."""
-    counts: dict[str, int] = {}
-    for rows in observed:
-        for row in rows:
-            for name in row:
-                counts[name] = counts.get(name, 0) + 1
-    columns = {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
-    places: list[int] = []
-    ends = [0]
-    right: list[float] = []
-    shares: list[float] = []
-    for document, rows in zip(documents, observed, strict=True):
-        for row, is_right in zip(rows, document.right, strict=True):
-            places.extend(columns[name] for name in row if name in columns)
-            ends.append(len(places))
-            right.append(float(is_right))
-            shares.append(SHARES[document.source])
-    table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(right), len(columns)))
-    wanted, weight = np.array(right), np.array(shares)
-
-    def lose(values: np.ndarray) -> tuple[float, np.ndarray]:
-        total = table @ values
-        loss = weight @ np.logaddexp(0, total * (1 - 2 * wanted)) + PENALTY / 2 * values @ values
-        return float(loss), table.T @ (weight * (1 / (1 + np.exp(-total)) - wanted)) + PENALTY * values
-
-    best = minimize(lose, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {name: round(float(best.x[at]), 3) for name, at in columns.items()}
+    rows = [row for document in observed for row in document]
+    right = [value for document in documents for value in document.right]
+    return fit(rows, right, PENALTY, [SHARES[document.source] for document in documents for _ in document.right])
 
 
 def measure_judgement(documents: Sequence[Judged], threshold: float) -> dict[str, tuple[float, float, float]]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from spacy.language import Language as Pipeline
 
+from graph.language.loading import quicken
 from graph.language.reading import Language
 from graph.marked.texts import MarkedText
 from graph.people import NameLexicon
@@ -53,6 +54,7 @@ def list_documents(corpus: Corpus, part: int) -> Iterator[tuple[str, str, list[M
 
 
 def _judge_part(corpus: Corpus, part: int, pipeline: Pipeline, names: NameLexicon) -> Iterator[Judged]:
+    quicken(pipeline)
     language = Language(pipeline, (), "")
     documents = list(list_documents(corpus, part))
     analyses = iter(language.analyse([text.text for _, _, paragraphs in documents for text in paragraphs]))

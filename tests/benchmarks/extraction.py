@@ -30,7 +30,7 @@ from graph.build import load_tools, parse_document
 from graph.corpus import find_files, read_document
 from graph.mentions import Span, make_mentions, make_sentences, span_names
 from graph.people import find_names
-from graph.rows import NameSpan, Passage
+from graph.rows import Passage
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFESTOS = ROOT.parent / "shared" / "corpora" / "manifestos"
@@ -143,11 +143,7 @@ def main(words: Sequence[str] | None = None) -> None:
     def extract() -> None:
         for passages in documents:
             analyses = tools.language.analyse([passage.text for passage in passages])
-            suggested = [
-                NameSpan(number, name.start, name.end, name.kind, "")
-                for number, analysis in enumerate(analyses)
-                for name in analysis.names
-            ]
+            suggested = tools.language.suggest_names(analyses)
             spans = span_names(find_names([analysis.tokens for analysis in analyses], tools.names, suggested))
             for number, analysis in enumerate(analyses):
                 spans.extend(Span(number, c.start, c.end, "concept", 0, c.concept_id) for c in analysis.concepts)
