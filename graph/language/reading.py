@@ -148,7 +148,8 @@ class Language:
             parts = [next(docs) for _ in group]
             doc = parts[0]
             if len(parts) > 1:
-                doc = Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])
+                # spaCy knows the argument, its stubs do not
+                doc = Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
                 doc.user_data[POSSIBLE] = join_possible(parts)
             yield join_verbs(doc, self._is_verb)
 
