@@ -90,7 +90,7 @@ def _hash_reading() -> str:
     here = Path(__file__).parent
     files = sorted(path for stage in READING_STAGES for path in here.glob(stage))
     files += sorted(find_shipped("data", "names").glob("*.txt"))
-    files += sorted(find_shipped("data", "senses").glob("*.tsv"))
+    files += [find_shipped("data", "names") / "weights.tsv", *sorted(find_shipped("data", "senses").glob("*.tsv"))]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -239,7 +239,6 @@ def test_every_kind_of_likeness_has_a_reason() -> None:
         ("Dr. ", "Mol", " kwam.", Surroundings(title="other", word="dr")),
         ("Hij kwam met mevr. ", "Mol", ".", Surroundings(gender="f", title="title", word="mevr")),
         ("Wij noemen haar ", "Mol", ".", Surroundings(naming="call", called="f")),
-        ("De families Bos, Kos en ", "Mol", " kwamen.", Surroundings(follows="en", is_family=True)),
     ],
 )
 def test_surroundings(before: str, name: str, after: str, seen: Surroundings) -> None:

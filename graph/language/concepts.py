@@ -152,7 +152,8 @@ class ConceptFinder:
         assert self._senses is not None
         rules = [_name_block(bar) for bar in bars]
         # "wordt verbonden door …" looks like *doorverbinden*
-        rules += [f"joined:{verb.lemma}" for at, verb in joined_verbs(doc).items() if start <= at < end]
+        joined = joined_verbs(doc)
+        rules += [f"joined:{joined[at].lemma}" for at in range(start, end) if at in joined]
         rules += [f"condition:{name}" for name in self._conditions.find(doc, start, end, concept_id)]
         rules = list(dict.fromkeys(rules))
         last = doc[end - 1]

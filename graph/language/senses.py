@@ -91,13 +91,15 @@ def rate(observed: Sequence[Sequence[str]], weights: Weights) -> list[float]:
 def observe_others(likely: Sequence[float]) -> list[list[str]]:
     """Return for each occurrence of a concept in one document, in order, what the others tell."""
     result = []
+    total, ranked = sum(likely), sorted(likely)
     for index, chance in enumerate(likely):
-        others = [*likely[:index], *likely[index + 1 :]]
         own = _step(chance)
-        if not others:
+        if len(likely) == 1:
             result.append([f"own:{own}", f"alone:{own}"])
             continue
-        mean, top, low = _step(sum(others) / len(others)), _step(max(others)), _step(min(others))
+        mean = _step((total - chance) / (len(likely) - 1))
+        top = _step(ranked[-2] if chance == ranked[-1] else ranked[-1])
+        low = _step(ranked[1] if chance == ranked[0] else ranked[0])
         row = [f"own:{own}", f"mean:{mean}", f"own+mean:{own}:{mean}", f"top:{top}", f"low:{low}"]
         if index:
             row.append(f"former:{_step(likely[index - 1])}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.people.folding import fold
 from graph.people.naming import find_phrase_before
 from graph.rows import Mention
 
@@ -52,13 +51,6 @@ BRACKET = re.compile(r"\(\s*['‘“\"*]*$")
 KIN_OF = re.compile(rf"\b(?:{'|'.join(sorted(KIN_HE | KIN_SHE))})\s+van\s+$", re.IGNORECASE)
 PAIRED = re.compile(r"\s+(?:en|met|tegen|naast|versus)\s", re.IGNORECASE)
 """What follows on the first of two persons: "Jan Jansen en Johan Jansen"."""
-OPENER = re.compile(r"[.!?…]['’”\"]?\s+['‘“\"]?(?:(Hij|Zijn)|(Zij|Ze|Haar))\s")
-LISTED = re.compile(
-    r"\b(?:families|gezinnen|geslachten|heren|broers|zussen|gebroeders|gezusters|vader en zoon|moeder en dochter|"
-    r"vader en dochter|moeder en zoon|man en vrouw)\s(?:(?:zo)?als\s)?(?:(?:\w+\s){0,3}[A-ZÀ-Þ][\w'’-]+(?:,|\sen)\s)*$"
-)
-"""Before one of several surnames that are those of families: "de families Luteijn, Becu en"."""
-FAMILY_AFTER = re.compile(r"\s\((?:familie|achternaam|geslacht|\w+familie)\)")
 PRONOUN = re.compile(r"\b(?:(hij|hem)|(haar|zij|ze))\b", re.IGNORECASE)
 
 
@@ -81,8 +73,6 @@ class Surroundings:
     is_capitals: bool = False
     opens: bool = False  # its sentence or passage
     bracket: bool = False  # right behind an opening bracket
-    is_office: bool = False  # right behind the role
-    next_pronoun: str = ""  # m or f, by the word that opens the next sentence
 
 
 def look_around(mention: Mention, text: str) -> Surroundings:
@@ -103,7 +93,6 @@ def look_around(mention: Mention, text: str) -> Surroundings:
     naming, called = find_phrase_before(sentence, after)
     pronoun = PRONOUN.search(SENTENCE.split(after, maxsplit=1)[0])
     follows = FOLLOWS.search(sentence)
-    opener = OPENER.search(after)
     return Surroundings(
         gender=gender,
         title=title,
@@ -115,13 +104,11 @@ def look_around(mention: Mention, text: str) -> Surroundings:
         called=called,
         pronoun=("m" if pronoun[1] else "f") if pronoun else "",
         follows=follows[1] if follows else "",
-        is_family=last in FAMILIES or is_plural or bool(LISTED.search(sentence) or FAMILY_AFTER.match(after)),
+        is_family=last in FAMILIES or is_plural,
         is_label=opens and bool(LABEL.match(after)),
         is_capitals=is_capitals,
         opens=opens,
         bracket=bool(BRACKET.search(before)),
-        is_office=bool(mention.role) and _ends_with_role(fold(sentence), fold(mention.role)),
-        next_pronoun=("m" if opener[1] else "f") if opener else "",
     )
 
 
@@ -132,13 +119,6 @@ def are_beside(between: str, around: Surroundings) -> bool:
     (True, True)
     """
     return bool(around.title == "kin" or PAIRED.match(between) or KIN_OF.search(between))
-
-
-def _ends_with_role(sentence: str, role: str) -> bool:
-    words = sentence.split()
-    while words and (words[-1].rstrip(".") in SHORT or words[-1] in TITLES_HE or words[-1] in TITLES_SHE):
-        words.pop()
-    return " ".join(words).endswith(role)
 
 
 def _is_short(before: str, end: re.Match[str]) -> bool:

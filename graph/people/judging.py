@@ -26,7 +26,7 @@ SPARSE = ("0", "rare")
 BESIDE_ODDS = ("source:", "prior:", "share:")
 """Observations beside which the odds mean more or less."""
 FAMILIAR = 0.0
-"""The threshold for a surname with a particle whose bearer stands in full in the document: it means nobody else."""
+"""The threshold for a surname with a particle whose bearer stands in full in the document, unless it may be a place."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
 
@@ -40,6 +40,7 @@ class Candidate:
     words: tuple[str, ...]  # in small letters, without particles and possessive -s
     observed: tuple[str, ...]
     needs_care: bool = False  # its document names hardly anyone in full, and no list knows its first name
+    may_be_place: bool = False  # its last word is that of a place: "Van Utrecht tot Gouda"
 
 
 def list_candidates(
@@ -78,6 +79,7 @@ def list_candidates(
             _bare_words(view, item),
             _observe(view, item, number, evidence, odds[number]),
             evidence.density in SPARSE and not _opens_with_first_name(view, item),
+            view.form(item.end - 1) in view.lexicon.places,
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
@@ -182,7 +184,7 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: 
         least = threshold
         if item.needs_care and known.isdisjoint(item.words):
             least = max(threshold, CAREFUL)
-        elif item.found.name.lower() in surnames:
+        elif item.found.name.lower() in surnames and not item.may_be_place:
             least = min(threshold, FAMILIAR)
         if likely[at] >= least and not taken.setdefault(item.passage, set()).intersection(places):
             taken[item.passage].update(places)

@@ -13,21 +13,10 @@ from graph.people.parts import NameParts
 from graph.people.register import RANK, Words
 from graph.rows import Mention
 
-GROUPS = dict.fromkeys(("surname", "tail", "half", "longer", "bare", "scanned", "cut", "spelled"), "S")
+GROUPS = dict.fromkeys(("surname", "tail", "half", "longer", "bare", "scanned", "cut"), "S")
 GROUPS |= dict.fromkeys(("given", "given-run", "middle"), "G")
-GROUPS |= dict.fromkeys(("everyday", "formal", "alike", "ending", "initial"), "E")
+GROUPS |= dict.fromkeys(("everyday", "formal", "alike", "initial"), "E")
 """Kinds of likeness that tell alike: by surname, by given name, by something like a given name."""
-FORMER = ("oud-", "ex-", "voormalig")
-OFFICES = (
-    "burgemeester waarnemend-burgemeester loco-burgemeester", "wethouder schepen", "griffier raadsgriffier",
-    "raadslid fractievoorzitter fractieleider gemeenteraadslid fractiegenoot commissielid fractielid duoraadslid",
-    "gemeentesecretaris secretaris", "dijkgraaf watergraaf", "minister premier staatssecretaris", "gedeputeerde",
-    "kamerlid tweedekamerlid senator parlementarier", "notaris", "officier", "advocaat advocate raadsman raadsvrouw",
-    "rechter", "dominee pastoor kapelaan pater predikant", "agent wijkagent politiechef", "dokter huisarts arts",
-    "schipper kapitein", "bakker", "boer boerin", "slager", "trainer coach", "verdachte", "slachtoffer",
-)  # fmt: skip
-"""Roles of which nobody has two at a time: those of different rows."""
-ROWS = {word: row for row, words in enumerate(OFFICES) for word in words.split()}
 BESIDE = 6
 """Characters between two names that stand side by side, at most."""
 
@@ -51,8 +40,6 @@ class Person:
     pronouns: dict[str, int] = field(default_factory=dict)  # votes for m and f, by what follows his name
     marks: set[str] = field(default_factory=set)  # titles, roles and ages that stand with his name
     roles: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)  # the first words of his roles
-    full_at: list[int] = field(default_factory=list)  # numbers of the mentions that are his full names
     n_surname: int = 0
     n_given: int = 0
     is_titled: bool = False
@@ -61,10 +48,6 @@ class Person:
     is_label: bool = False
     was_named: bool = False  # his last name was given by a naming phrase
     age: str = ""
-
-    def is_in(self, mention: Mention) -> bool:
-        """Return whether his last name stands in the sentence of ``mention``."""
-        return self.last_sentence == mention.sentence_id and self.last_end[0] == mention.passage_id
 
     def agree(self, gender: str) -> str:
         """Return whether ``gender`` (m, f or "") is that of the person.
@@ -101,16 +84,6 @@ class Named:
     gender: str  # by title, kinship or given name
     like: str  # G, U or both: what the lists know the name as
     marks: frozenset[str]
-    office: str  # the first word of its role
-
-
-@dataclass(slots=True)
-class Form:
-    """What a document tells of all names of the same words."""
-
-    n: int = 0
-    genders: set[str] = field(default_factory=set)  # by titles
-    offices: set[str] = field(default_factory=set)  # right before the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +94,6 @@ class Rivals:
     n: int
     most: int
     most_full: int
-    n_offices: int  # who have the role of the name
-    form: Form
     n_marked: int  # who share a title, role or age with the name
 
 
@@ -133,15 +104,7 @@ def see_name(
     word = mention.name.title() if len(mention.name) > 2 and mention.name.isupper() else mention.name
     like = "G" * names.is_first_name(word) + "U" * (names.is_surname(word) or " " in word)
     gender = around.gender or find_gender(parts, names)
-    return Named(
-        mention, parts, around, index, passage, gender, like, list_marks(mention, around), find_office(mention)
-    )
-
-
-def find_office(mention: Mention) -> str:
-    """Return the first word of the role of a name, without its party ("SP-raadslid"), or '' for a former one."""
-    word = fold(mention.role).split()[0] if mention.role.strip() else ""
-    return "" if word.startswith(FORMER) else word.rpartition("-")[2]
+    return Named(mention, parts, around, index, passage, gender, like, list_marks(mention, around))
 
 
 def find_gender(parts: NameParts, names: NameLexicon) -> str:
@@ -155,15 +118,13 @@ def list_marks(mention: Mention, around: Surroundings) -> frozenset[str]:
     return frozenset(mark for mark in (around.word, around.age, role[0] if role else "") if mark)
 
 
-def count_rivals(named: Named, options: Sequence[tuple[Person, str]], form: Form) -> Rivals:
+def count_rivals(named: Named, options: Sequence[tuple[Person, str]]) -> Rivals:
     """Return what the persons whom a name may mean have among them."""
     return Rivals(
         many=min(len(options), 3),
         n=sum(person.n for person, _ in options),
         most=max((person.n for person, _ in options), default=0),
         most_full=max((person.n_full for person, _ in options), default=0),
-        n_offices=sum(named.office in person.offices for person, _ in options),
-        form=form,
         n_marked=sum(not named.marks.isdisjoint(person.marks) for person, _ in options),
     )
 
@@ -192,16 +153,12 @@ def observe_known(
     share = str(4 * person.n // rivals.n) if rivals.n else "-"
     before = "none" if lately is None else "yes" if lately is person else "other"
     role = _compare_roles(fold(mention.role), person.roles)
-    here = person.is_in(mention)
+    here = bool(person.n) and person.last_sentence == mention.sentence_id
     between = mention.start - person.last_end[1] if person.last_end[0] == mention.passage_id else -1
     age = "-" if not around.age else "none" if not person.age else "same" if around.age == person.age else "other"
     called = f"{min(person.n_surname, 2)}{min(person.n_given, 2)}"
     size = min(person.n, 4) if person.n < 8 else 5
     marks = _compare_marks(named.marks, person.marks, rivals.n_marked)
-    office, form = _compare_offices(named, person, rivals), rivals.form
-    bare = not person.n_full
-    coming = next((at - named.index for at in person.full_at if at > named.index), 0)
-    two = min(many, 2)
     return (
         f"kind:{kind}", f"kind:{kind}:{many}", f"rank:{group}:{min(rank, 3)}:{many}", f"far:{group}:{far}",
         f"leaps:{leaps}", f"share:{group}:{share}:{many}", f"lately:{before}:{many}", f"lately:{kind}:{before}",
@@ -217,12 +174,7 @@ def observe_known(
         f"only-kin:{person.is_kin and person.n <= 2}:{group}", f"before:{around.before}:{group}",
         f"like:{named.like}:{kind}", f"bracket:{around.bracket and 0 <= between <= 3}:{group}",
         f"only:{many == 1}:{kind}:{named.like}", f"own:{around.own}:{group}",
-        f"pronoun:{person.agree(around.pronoun)}:{group}", f"marks:{marks}:{two}",
-        f"office:{office}:{around.is_office}:{group}:{two}", f"office:{office}:{around.is_office}:{group}:bare-{bare}",
-        f"offices:{min(len(form.offices), 3)}:{office}:{two}", f"genders:{len(form.genders)}:{gender}:{two}",
-        f"times:{kind}:{min(form.n, 4)}", f"times:{group}:{min(form.n, 4)}:{two}:{bare}",
-        f"coming:{group}:{min(coming.bit_length(), 5)}:{two}", f"coming:{here}:{min(coming, 2)}:{group}",
-        f"next-pronoun:{person.agree(around.next_pronoun)}:{group}", f"bare:{bare}:{kind}:{around.title}",
+        f"pronoun:{person.agree(around.pronoun)}:{group}", f"marks:{marks}:{min(many, 2)}",
     )  # fmt: skip
 
 
@@ -239,15 +191,7 @@ def observe_new(
     kind = "particle" if named.parts.words[0] in PARTICLES else "given" if named.gender else "other"
     ages = {person.age for person, _ in options if person.age}
     age = "-" if not around.age else "none" if not ages else "same" if around.age in ages else "other"
-    form = rivals.form
-    office = "-" if not named.office else "same" if rivals.n_offices else "other"
-    against = office == "other" and all(_compare_offices(named, person, rivals) == "against" for person, _ in options)
-    office = "against" if against else office
-    office = "none" if office == "other" and not any(person.offices for person, _ in options) else office
-    bare = all(not person.n_full for person, _ in options)
     return (
-        f"new-office:{office}:{around.is_office}:{best}", f"new-offices:{min(len(form.offices), 3)}:{office}",
-        f"new-genders:{len(form.genders)}:{gender}", f"new-times:{best}:{min(form.n, 4)}", f"new-bare:{bare}:{best}",
         "new", f"new:{best}", f"new:{best}:{many}", f"new-gender:{gender}:{around.title}",
         f"new-title:{around.title}:{best}", f"new-word:{around.word}", f"new-family:{around.is_family}",
         f"new-seen:{is_seen}:{best}", f"new-used:{is_used}", f"new-kind:{kind}:{best}", f"new-naming:{is_naming}",
@@ -265,7 +209,7 @@ def observe_writing(
     around = named.around
     role = fold(named.mention.role)
     alike = "-" if not role or not person.roles else "same" if role in person.roles else "other"
-    here = person.is_in(named.mention)
+    here = bool(person.n) and person.last_sentence == named.mention.sentence_id
     return (
         f"full:{kind}", f"full:{kind}:{min(many, 3)}", f"full:{kind}:namesakes:{min(n_namesakes, 4)}",
         f"full-gender:{person.agree(named.gender)}", f"full-role:{alike}", f"full-here:{here}",
@@ -302,20 +246,6 @@ def _compare_roles(own: str, theirs: set[str]) -> str:
     if own in theirs:
         return "same"
     return "head" if own.split()[0] in {role.split()[0] for role in theirs} else "other"
-
-
-def _compare_offices(named: Named, person: Person, rivals: Rivals) -> str:
-    """Return whether a person has the role that stands with the name, or another one, or only somebody else has it."""
-    if not named.office:
-        return "-"
-    if named.office in person.offices:
-        return "same" if rivals.n_offices == 1 else "shared"
-    if rivals.n_offices:
-        return "rival"
-    theirs = {ROWS[office] for office in person.offices if office in ROWS}
-    if theirs and named.office in ROWS and ROWS[named.office] not in theirs:
-        return "against"
-    return "other" if person.offices else "none"
 
 
 def _compare_marks(own: frozenset[str], theirs: set[str], n_sharing: int) -> str:

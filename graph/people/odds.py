@@ -28,6 +28,26 @@ class Odds:
     persons: dict[tuple[int, int], float] = field(default_factory=dict)
     others: Sequence[tuple[int, int, Kind, float]] = ()
     proposed: Sequence[Found] = ()  # persons that are likely enough to be judged
+    _persons_at: dict[int, list[tuple[int, int]]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _others_at: dict[int, list[tuple[int, int, Kind, float]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        for place in self.persons:
+            for at in range(*place):
+                self._persons_at.setdefault(at, []).append(place)
+        for other in self.others:
+            for at in range(other[0], other[1]):
+                self._others_at.setdefault(at, []).append(other)
+
+    def touch_persons(self, start: int, end: int) -> set[tuple[int, int]]:
+        """Return the possible persons that share a token with tokens start..end."""
+        return {place for at in range(start, end) for place in self._persons_at.get(at, ())}
+
+    def touch_others(self, start: int, end: int) -> set[tuple[int, int, Kind, float]]:
+        """Return the possible places and organisations that share a token with tokens start..end."""
+        return {other for at in range(start, end) for other in self._others_at.get(at, ())}
 
 
 def weigh_sightings(view: PassageView, sightings: Sequence[Sighting]) -> Odds:
@@ -55,9 +75,8 @@ def observe_odds(item: Found, odds: Odds, known: Sequence[str]) -> Iterator[str]
     place = (item.start, item.end)
     size = min(item.end - item.start, 3)
     covering = longer = shorter = crossing = 0.0
-    for (start, end), likelihood in odds.persons.items():
-        if end <= item.start or item.end <= start:
-            continue
+    for start, end in sorted(odds.touch_persons(*place)):
+        likelihood = odds.persons[start, end]
         if start <= item.start and item.end <= end:
             covering += likelihood
             if (start, end) != place:
@@ -67,9 +86,8 @@ def observe_odds(item: Found, odds: Odds, known: Sequence[str]) -> Iterator[str]
         else:
             crossing = max(crossing, likelihood)
     kinds: dict[Kind, float] = {}
-    for start, end, kind, likelihood in odds.others:
-        if start < item.end and item.start < end:
-            kinds[kind] = max(kinds.get(kind, 0.0), likelihood)
+    for _, _, kind, likelihood in odds.touch_others(*place):
+        kinds[kind] = max(kinds.get(kind, 0.0), likelihood)
     exact = _step(odds.persons.get(place, 0.0))
     yield f"odds:{exact}"
     yield f"odds:{exact}:{size}"

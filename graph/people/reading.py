@@ -14,13 +14,11 @@ from graph.people.folding import fold
 from graph.people.lexicon import PARTICLES, NameLexicon
 from graph.people.naming import find_phrase_between, is_caller
 from graph.people.observing import (
-    Form,
     Named,
     Option,
     Person,
     count_rivals,
     find_gender,
-    find_office,
     list_marks,
     observe_known,
     observe_naming,
@@ -29,7 +27,7 @@ from graph.people.observing import (
     see_name,
 )
 from graph.people.parts import split_name
-from graph.people.register import RANK, WEAK, Register, Words, is_code
+from graph.people.register import RANK, WEAK, Register, Words
 from graph.rows import Mention
 
 Choose = Callable[[Mention, Sequence[Option]], int]
@@ -41,14 +39,11 @@ REASONS = {
     "longer": "langere of kortere vorm van de naam",
     "nickname": "roepnaam, in de tekst genoemd", "everyday": "roepnaam", "formal": "voornaam voluit",
     "cut": "achternaam afgekort", "bare": "zonder tussenvoegsel", "initial": "voorletter past",
-    "scanned": "letter anders gelezen", "spelled": "letter anders geschreven", "code": "voorletters",
-    "alike": "andere vorm van de naam", "ending": "andere vorm van de naam",
+    "scanned": "letter anders gelezen", "alike": "andere vorm van de naam",
     "naming": "andere naam, in de tekst verklaard", "full-same": "kortere vorm van de naam",
     "full-initials": "voorletters", "full-married": "deel van een dubbele naam",
     "full-married-initials": "voorletters; deel van een dubbele naam", "full-nickname": "roepnaam",
-    "full-everyday": "andere vorm van de voornaam",
-    "full-spelled": "letter anders geschreven", "full-piece": "deel van de naam",
-    "full-longer": "langere vorm van de naam",
+    "full-everyday": "andere vorm van de voornaam", "full-piece": "deel van de naam",
 }  # fmt: skip
 """What a reader of the list of aliases is told of each kind of likeness."""
 NEAR = 3
@@ -83,13 +78,6 @@ class Reader:
             )
             for index, mention in enumerate(mentions)
         ]
-        self._forms: dict[Words, Form] = {}
-        for item in self._named:
-            form = self._forms.setdefault(item.parts.words, Form())
-            form.n += 1
-            form.genders |= {item.around.gender} - {""}
-            if item.around.is_office:
-                form.offices.add(item.office)
         around = {item.mention.mention_id: item for item in self._named}
         for cluster in full:
             person = self._add(cluster)
@@ -103,8 +91,6 @@ class Reader:
                 person.marks |= around[mention.mention_id].marks
                 if mention.role:
                     person.roles.add(fold(mention.role))
-                    person.offices.add(find_office(mention))
-            person.full_at = sorted(around[mention.mention_id].index for mention in cluster.mentions)
 
     def read(self, choose: Choose) -> list[Cluster]:
         """Return the persons, each mention given to whom ``choose`` says."""
@@ -162,8 +148,6 @@ class Reader:
         kept.ahead = min(kept.ahead, gone.ahead)
         kept.marks |= gone.marks
         kept.roles |= gone.roles
-        kept.offices |= gone.offices
-        kept.full_at = sorted([*kept.full_at, *gone.full_at])
         self._register.add_full(kept.cluster)
         self._people[id(gone.cluster)] = kept
 
@@ -185,7 +169,6 @@ class Reader:
         person.marks |= list_marks(mention, around)
         if mention.role:
             person.roles.add(fold(mention.role))
-            person.offices.add(find_office(mention))
         if not parts.is_full:
             of_surname = any(parts.words == full.surname for full in person.cluster.full_names())
             if parts.words[0] in PARTICLES or of_surname:
@@ -212,7 +195,7 @@ class Reader:
         options = _drop_doubtful(list(best.values()), named)
         namings = [] if named.parts.words in self._lately else self._list_namings(named, None)
         namings = [item for item in namings if id(item.person) not in best]
-        rivals = count_rivals(named, options, self._forms[named.parts.words])
+        rivals = count_rivals(named, options)
         by_age = sorted((person for person, _ in options), key=lambda item: (not item.n, -item.last, item.ahead))
         ranks = {id(person): rank for rank, person in enumerate(by_age)}
         lately = self._lately.get(named.parts.words)
@@ -284,8 +267,6 @@ def _drop_doubtful(options: Sequence[tuple[Person, str]], named: Named) -> list[
     """
     if named.around.is_family:
         options = [(person, kind) for person, kind in options if person.is_family]
-    if not is_code(named.mention.surface):
-        options = [(person, kind) for person, kind in options if kind != "code"]
     weak = [person for person, kind in options if kind in WEAK and person.agree(named.gender) != "other"]
     return [(person, kind) for person, kind in options if kind not in WEAK or weak == [person]]
 

@@ -15,7 +15,7 @@ Found = tuple[Cluster, str]
 
 KINDS = (
     "exact", "nickname", "surname", "given", "given-run", "tail", "half", "longer", "middle", "everyday", "formal",
-    "cut", "code", "bare", "initial", "scanned", "alike", "ending", "spelled",
+    "cut", "bare", "initial", "scanned", "alike",
 )  # fmt: skip
 """Kinds of likeness of a short name to that of a person, the surest first."""
 RANK = {kind: number for number, kind in enumerate(KINDS)}
@@ -25,12 +25,9 @@ FEW = 6
 """Persons of a weak likeness who are looked at: those who were added last."""
 SCANNED = re.compile(r"rn|[1il]|[0oce]|ii|[hb]|[uv]")
 """Letters that a scan mixes up."""
-CODE = re.compile(r"[A-ZÀ-Þ](?:[vdtl]{0,2}[A-ZÀ-Þ]){1,3}")
-"""Initials of somebody without full stops: "JvD"."""
 ALIKE = {"rn": "m", "ii": "u"}
 SHORTEST_SCAN = 5
-SHORTEST_SPELLED = 5
-WEAK = frozenset(("everyday", "formal", "initial", "alike", "ending", "scanned", "spelled"))
+WEAK = frozenset(("everyday", "formal", "initial", "alike", "scanned"))
 """Kinds of likeness that mean something only where they fit one person."""
 
 
@@ -57,8 +54,6 @@ class Register:
             for word in full.given[1:]:
                 if not INITIAL.fullmatch(word):
                     self._add((word,), cluster, "middle")
-            for code in list_codes(full):
-                self._add((code,), cluster, "code")
             self._add_pieces(full.surname, cluster)
             for surname in {full.surname, *shorten(full.surname)}:
                 self._surnames.setdefault(surname, {})[id(cluster)] = cluster
@@ -76,25 +71,15 @@ class Register:
             self._add_given(words[0], cluster)
         elif len(words) == 2 and INITIAL.fullmatch(words[1]):
             self._add((words[0],), cluster, "given")
-            self._add((words[1],), cluster, "cut")
 
     def _add_pieces(self, surname: Words, cluster: Cluster) -> None:
         for half in split_surname(surname):
             self._add(half, cluster, "half")
             self._add(bare(half), cluster, "half")
-        for cut in range(1, len(surname)):
-            # "Van Asch" of "van Asch van Wijck"
-            if surname[cut - 1] not in PARTICLES and surname[0] in PARTICLES:
-                self._add(surname[:cut], cluster, "half")
         if sum(word in PARTICLES for word in surname[:-1]) == 1:
             # "Epen" may be "Van Epen"; a row of particles is not left out
             self._add(bare(surname), cluster, "bare")
         self._add_weak("scan", shape(surname), cluster)
-        self._add_spelling(" ".join(surname), cluster)
-
-    def _add_spelling(self, name: str, cluster: Cluster) -> None:
-        for key in drop_letters(name):
-            self._add_weak("spelled", key, cluster)
 
     def _add(self, words: Words, cluster: Cluster, kind: str) -> None:
         places = self._forms.setdefault(words, {})
@@ -109,8 +94,6 @@ class Register:
     def _add_given(self, word: str, cluster: Cluster) -> None:
         self._add_weak("given", word, cluster)
         self._add_weak("start", word[:3], cluster)
-        self._add_weak("end", word[-3:], cluster)
-        self._add_spelling(word, cluster)
 
     def count_surname(self, surname: Words) -> int:
         """Return how many persons with a full name bear ``surname``."""
@@ -164,43 +147,23 @@ class Register:
             for cluster in self._list_weak("start", words[0][:3]):
                 if any(is_alike(words[0], name) for name in _given_names(cluster)):
                     yield cluster, "alike"
-            for cluster in self._list_weak("end", words[0][-3:]):
-                if any(is_end(words[0], name) for name in _given_names(cluster)):
-                    yield cluster, "ending"
             for cluster in self._list_weak("initial", words[0][:1]):
                 yield cluster, "initial"
         if len("".join(words)) >= SHORTEST_SCAN:
             for cluster in self._list_weak("scan", shape(words)):
                 yield cluster, "scanned"
-        name = " ".join(words)
-        for cluster in self._list_spelled(name):
-            if any(_is_name_respelled(name, parts) for parts in cluster.names()):
-                yield cluster, "spelled"
-
-    def _list_spelled(self, name: str) -> list[Cluster]:
-        found = {id(item): item for key in drop_letters(name) for item in self._list_weak("spelled", key)}
-        return list(found.values())[-FEW:]
 
     def find_full(self, parts: NameParts, own: Cluster) -> list[Found]:
         """Return whose name a full name may be in another writing; never ``own``."""
         namesakes: dict[int, Cluster] = {}
         for surname in (parts.surname, *sorted(shorten(parts.surname))):
             namesakes |= self._surnames.get(surname, {})
-        for surname in (parts.surname, parts.given[:1]):
-            namesakes |= {id(item): item for item in self._list_spelled(" ".join(surname)) if item.full_names()}
         namesakes.pop(id(own), None)
         found = ((cluster, compare_full(parts, cluster)) for cluster in namesakes.values())
         best = {id(cluster): (cluster, kind) for cluster, kind in found if kind}
-        spelled = [key for key, (_, kind) in best.items() if kind == "full-spelled"]
-        for key in spelled if len(spelled) > 1 else ():
-            del best[key]
         for cluster, kind in self._forms.get(parts.words, {}).values():
             if cluster is not own and kind in ("tail", "given-run"):
                 best.setdefault(id(cluster), (cluster, "full-piece"))
-        for short, _ in list_short_forms(parts):
-            for cluster, kind in self._forms.get(short, {}).values() if len(short) > 1 else ():
-                if cluster is not own and kind == "exact" and any(full.words == short for full in cluster.full_names()):
-                    best.setdefault(id(cluster), (cluster, "full-longer"))
         return list(best.values())
 
     def _list_weak(self, kind: str, key: str) -> list[Cluster]:
@@ -228,15 +191,6 @@ def is_alike(one: str, other: str) -> bool:
     return shared == min(len(one), len(other)) or (shared >= 4 and max(len(one), len(other)) - shared <= 3)
 
 
-def is_end(one: str, other: str) -> bool:
-    """Return whether one of two given names is the end of the other.
-
-    >>> is_end("gène", "eugène"), is_end("mina", "jacomina"), is_end("jan", "adri")
-    (True, True, False)
-    """
-    return one != other and min(len(one), len(other)) > 2 and (one.endswith(other) or other.endswith(one))
-
-
 def bare(surname: Words) -> Words:
     """Return the words without the particles before them."""
     return surname[next((index for index, word in enumerate(surname) if word not in PARTICLES), 0) :]
@@ -253,8 +207,6 @@ def compare_full(parts: NameParts, cluster: Cluster) -> str:
     nicknames = cluster.nicknames()
     for other in cluster.full_names():
         is_same = parts.surname == other.surname
-        if _are_respelled(parts, other):
-            return "full-spelled"
         if not is_same and parts.surname not in shorten(other.surname) and other.surname not in shorten(parts.surname):
             continue
         if agree_given(parts.given, other.given):
@@ -265,75 +217,6 @@ def compare_full(parts: NameParts, cluster: Cluster) -> str:
         if is_short_for(parts.given[0], other.given[0]) or is_short_for(other.given[0], parts.given[0]):
             return "full-everyday"
     return ""
-
-
-def list_codes(full: NameParts) -> set[str]:
-    """Return, in small letters, the initials by which minutes call somebody: "JvD", "JD", "KJT".
-
-    >>> sorted(list_codes(NameParts((), ("joris",), ("van", "dam"))))
-    ['jd', 'jvd']
-    >>> sorted(list_codes(NameParts((), ("klaas", "jan"), ("trip",))))
-    ['kj', 'kjt', 'kt']
-    """
-    given = [piece[0] for word in full.given for piece in re.split(r"[.-]", word) if piece]
-    last = [
-        (piece[0], piece in PARTICLES) for word in full.surname for piece in word.replace("'", "").split("-") if piece
-    ]
-    every, bold = "".join(letter for letter, _ in last), "".join(letter for letter, small in last if not small)
-    runs = {"".join(given), given[0] if given else ""}
-    codes = {run + end for run in runs for end in (every, bold, bold[:1])} | {"".join(given)}
-    return {code for code in codes if len(code) > 1}
-
-
-def is_code(surface: str) -> bool:
-    """Return whether a name is written as initials without full stops.
-
-    >>> [is_code(name) for name in ("JvD", "HD", "Jan", "DE VRIES", "Bo")]
-    [True, True, False, False, False]
-    """
-    return bool(CODE.fullmatch(surface))
-
-
-def drop_letters(name: str) -> set[str]:
-    """Return the name, if it is long enough, as it stands and with each of its letters left out; "ij" is one."""
-    name = name.replace("ij", "y")
-    if len(name) < SHORTEST_SPELLED:
-        return set()
-    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
-
-
-def is_respelled(one: str, other: str) -> bool:
-    """Return whether two names differ by one letter: another one, one too many, or two that changed places.
-
-    >>> is_respelled("dekker", "decker"), is_respelled("snijdres", "snijders"), is_respelled("bakker", "bakkum")
-    (True, True, False)
-    """
-    if one == other:
-        return False
-    short, long = sorted((one.replace("ij", "y"), other.replace("ij", "y")), key=len)
-    if len(short) < SHORTEST_SPELLED - 1 or len(long) - len(short) > 1:
-        return False
-    start = next((at for at, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    if len(long) > len(short):
-        return short[start:] == long[start + 1 :]
-    swapped = short[start : start + 2] == long[start : start + 2][::-1]
-    return short[start + 1 :] == long[start + 1 :] or (swapped and short[start + 2 :] == long[start + 2 :])
-
-
-def _is_name_respelled(name: str, parts: NameParts) -> bool:
-    """Return whether ``name`` is a surname, or else a given name, with another letter; "Peters" is no Peter."""
-    if parts.is_full and is_respelled(name, " ".join(parts.surname)):
-        return True
-    others = {" ".join(parts.words), *parts.given[:1]}
-    return any(is_respelled(name, other) and name.removesuffix("s") != other.removesuffix("s") for other in others)
-
-
-def _are_respelled(one: NameParts, other: NameParts) -> bool:
-    """Return whether two full names differ by one letter in the given name or in the surname."""
-    if one.surname == other.surname:
-        return is_respelled(" ".join(one.given), " ".join(other.given))
-    alike = one.given == other.given or (one.given and agree_given(one.given, other.given))
-    return bool(alike) and is_respelled(" ".join(one.surname), " ".join(other.surname))
 
 
 def shape(words: Words) -> str:

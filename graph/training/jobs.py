@@ -10,7 +10,6 @@ from graph.evaluation import evaluate, evaluate_words
 from graph.language import load_language
 from graph.marked.texts import read_civic
 from graph.people import load_names
-from graph.training.cases import FILE, read_cases
 from graph.training.corpus import Corpus
 from graph.training.joining import learn_joining, measure_joining, read_known
 from graph.training.judgement import Judged
@@ -51,8 +50,7 @@ def join_names(model: Path, sources: Sources, data: Path) -> tuple[dict[str, flo
     names, language = load_names(sources.names), load_language(model=str(model))
     documents = read_civic(sorted((data / "training" / "civic").glob("train-*")))
     known = [read_known(document, language, names) for document in documents]
-    cases = read_cases(data / "training" / FILE, names)
-    return learn_joining(known, names, cases), measure_joining(known, names, cases)
+    return learn_joining(known, names), measure_joining(known, names)
 
 
 def measure(model: Path, data: Path, corpora: Path) -> dict[str, float]:

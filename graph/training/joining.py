@@ -43,7 +43,6 @@ class Known:
     mentions: Sequence[Mention]
     texts: Mapping[str, str]
     keys: Mapping[str, str]  # mention_id: key of the mark; names without a mark are not there
-    weight: float = 1.0
 
     @cached_property
     def n_mentions(self) -> Counter[str]:
@@ -57,7 +56,6 @@ class Choice:
 
     options: Sequence[Option]
     right: Sequence[bool]
-    weight: float = 1.0
 
 
 def read_known(document: MarkedDocument, language: Language, names: NameLexicon) -> Known:
@@ -89,9 +87,8 @@ def match_marks(document: MarkedDocument, found: Sequence[Mention]) -> Known:
     return Known(document.name, mentions, texts, keys)
 
 
-def learn_joining(documents: Sequence[Known], names: NameLexicon, cases: Sequence[Known] = ()) -> dict[str, float]:
-    """Return the weights by which names choose whom they mean, learnt from texts and from hand-made ``cases``."""
-    documents = [*documents, *cases]
+def learn_joining(documents: Sequence[Known], names: NameLexicon) -> dict[str, float]:
+    """Return the weights by which names choose whom they mean."""
     choices = [choice for document in documents for choice in _list_choices(document, names, None)]
     first = choose_by(_fit(choices))
     choices += [choice for document in documents for choice in _list_choices(document, names, first)]
@@ -108,7 +105,7 @@ def _list_choices(document: Known, names: NameLexicon, pupil: Choose | None) -> 
             return pupil(mention, options) if pupil else len(options) - 1
         right = [option.person is not None and _tell_key(option.person.cluster, document) == key for option in options]
         right[-1] = not any(right)
-        found.append(Choice(options, right, document.weight))
+        found.append(Choice(options, right))
         return pupil(mention, options) if pupil else right.index(True)
 
     resolve_document(document.mentions, document.texts, names, choose)
@@ -123,10 +120,7 @@ def _tell_key(cluster: Cluster, document: Known) -> str:
 
 def _fit(choices: Sequence[Choice]) -> dict[str, float]:
     """Return the weights of a conditional logistic regression with a quadratic penalty."""
-    counts: Counter[str] = Counter()
-    for choice in choices:
-        for option in choice.options:
-            counts.update(dict.fromkeys(option.observed, int(choice.weight)))
+    counts = Counter(name for choice in choices for option in choice.options for name in option.observed)
     columns = {name: at for at, name in enumerate(sorted(n for n, count in counts.items() if count >= RAREST))}
     places: list[int] = []
     ends = [0]
@@ -138,7 +132,6 @@ def _fit(choices: Sequence[Choice]) -> dict[str, float]:
             ends.append(len(places))
     right = np.array([float(value) for choice in choices for value in choice.right])
     table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(right), len(columns)))
-    weight = np.array([choice.weight for choice in choices])
     owners = np.repeat(np.arange(len(starts)), [len(choice.options) for choice in choices])
 
     def lose(values: np.ndarray) -> tuple[float, np.ndarray]:
@@ -146,20 +139,19 @@ def _fit(choices: Sequence[Choice]) -> dict[str, float]:
         total = total - np.maximum.reduceat(total, starts)[owners]
         chances = np.exp(total)
         sums, hits = np.add.reduceat(chances, starts), np.add.reduceat(chances * right, starts)
-        loss = float(weight @ (np.log(sums) - np.log(hits)) + PENALTY / 2 * values @ values)
-        missed = weight[owners] * (chances / sums[owners] - chances * right / hits[owners])
-        return loss, table.T @ missed + PENALTY * values
+        loss = float(np.sum(np.log(sums) - np.log(hits)) + PENALTY / 2 * values @ values)
+        return loss, table.T @ (chances / sums[owners] - chances * right / hits[owners]) + PENALTY * values
 
     best = minimize(lose, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
     return {name: round(float(best.x[at]), 3) for name, at in columns.items()}
 
 
-def measure_joining(documents: Sequence[Known], names: NameLexicon, cases: Sequence[Known] = ()) -> tuple[float, float]:
+def measure_joining(documents: Sequence[Known], names: NameLexicon) -> tuple[float, float]:
     """Return precision and recall of joined pairs, each document read by weights that were learnt without its part."""
     counts = np.zeros(3)
     for part in range(N_PARTS):
         others = [document for document in documents if part_of(document.document, N_PARTS) != part]
-        choose = choose_by(learn_joining(others, names, cases))
+        choose = choose_by(learn_joining(others, names))
         for document in documents:
             if part_of(document.document, N_PARTS) == part:
                 counts += count_pairs(document, resolve_document(document.mentions, document.texts, names, choose))

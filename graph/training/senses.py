@@ -14,7 +14,6 @@ from graph.language import Language, load_language
 from graph.language.senses import Senses, observe_others, rate, stands
 from graph.language.surroundings import load_classes
 from graph.marked.texts import MarkedDocument, MarkedText, read_civic, read_marks
-from graph.places import find_shipped
 from graph.thesaurus import make_patterns, read_thesaurus
 from graph.training.fitting import fit
 from graph.training.judgement import part_of
@@ -109,7 +108,7 @@ def learn_all_senses(model: str | None, data: Path) -> dict[str, tuple[Weights, 
     blank = Weights({}, {})
     senses = Senses({f"c:{path.stem}": blank for path in paths}, load_classes(data / "senses"))
     language = load_language(model=model, senses=senses)
-    language.look_for(make_patterns(read_thesaurus(find_shipped("data", "thesaurus.ttl")), split=language.split))
+    language.look_for(make_patterns(read_thesaurus(data / "thesaurus.ttl"), split=language.split))
     civic = read_civic(sorted((data / "training" / "civic").glob("train-*")))
     found = {}
     for path in paths:

@@ -169,7 +169,10 @@ def main(words: Sequence[str] | None = None) -> None:
         print(f"{title:24} {n_words / middle:8.0f} words/s   {ratio:5.2f} times the time of extraction")
     print("load of the machine", *(f"{value:.1f}" for value in os.getloadavg()))
     print_loads(peers["spaCy as it comes"])
-    for title, module, extra in (("extraction", __spec__.name, ["--alone"]), ("a whole build", "graph", [])):
+    for title, module, extra in (
+        ("extraction", "tests.benchmarks.extraction", ["--alone"]),
+        ("a whole build", "graph", []),
+    ):
         with tempfile.TemporaryDirectory() as scratch:
             words = ["build", str(folder), "--out", f"{scratch}/graph.duckdb"] if module == "graph" else [str(folder)]
             command = (
