@@ -73,6 +73,16 @@ def test_a_government_and_a_feast_are_no_candidates():
         assert list_candidates([view], [[]], [[item]], [[item]], [Odds()]) == []
 
 
+def test_a_surname_and_the_next_word_are_no_candidate():
+    text = "Daar sprak Marcel Vonkel . Dat noemt Vonkel Kairos , en Vonkel senior zwijgt ."
+    view = PassageView(split(text), NAMES)
+    full = Found(2, 4, "person", "Marcel Vonkel", ("Marcel",), "Vonkel")
+    beyond = Found(7, 9, "person", "Vonkel Kairos", ("Vonkel",), "Kairos")
+    elder = Found(11, 13, "person", "Vonkel senior", ("Vonkel",), "senior")
+    found = list_candidates([view], [[full]], [[full]], [[full, beyond, elder]], [Odds()])
+    assert [item.found for item in found] == [full, elder]
+
+
 def test_a_king_is_a_candidate():
     view = PassageView(split("Dat was koning Willem II zelf."), NAMES)
     item = Found(3, 5, "person", "Willem II", ("Willem", "II"), "")

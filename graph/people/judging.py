@@ -25,6 +25,7 @@ CAREFUL = 0.7
 SPARSE = ("0", "rare")
 BESIDE_ODDS = ("source:", "prior:", "share:")
 """Observations beside which the odds mean more or less."""
+GENERATIONS = frozenset("jr sr junior senior i ii iii iv".split())
 FAMILIAR = 0.0
 """The threshold for a surname with a particle whose bearer stands in full in the document, unless it may be a place."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -83,7 +84,16 @@ def list_candidates(
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
+        if not _goes_beyond_surname(view, item, evidence)
     ]
+
+
+def _goes_beyond_surname(view: PassageView, item: Found, evidence: Evidence) -> bool:
+    """Return whether a surname of the document and the next word were taken for a name: "noemt Meijs Kairos"."""
+    if item.end - item.start != 2 or view.form(item.start) not in evidence.family:
+        return False
+    last = view.form(item.end - 1)
+    return last not in evidence.given and last.lower().rstrip(".") not in GENERATIONS
 
 
 def _observe(view: PassageView, item: Found, number: int, evidence: Evidence, odds: Odds) -> tuple[str, ...]:
