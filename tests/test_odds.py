@@ -10,7 +10,7 @@ from graph.language.reading import Language
 from graph.language.recognizer import LEAST, POSSIBLE, PossibleName, join_possible, quicken_names
 from graph.people import load_names
 from graph.people.judging import list_candidates
-from graph.people.odds import Odds, observe_odds, weigh_sightings
+from graph.people.odds import UNTOLD, Odds, observe_odds, tells_odds, weigh_sightings
 from graph.people.passage import PassageView
 from graph.people.spans import Found
 from graph.places import find_shipped
@@ -142,6 +142,15 @@ def test_what_the_odds_say_of_a_candidate():
     assert list(observe_odds(nobody, odds, [])) == [
         "odds:0", "odds:0:1", "covered:0:1", "in-longer:0", "over-shorter:0", "crossed:0", "organisation:0", "place:0",
     ]  # fmt: skip
+
+
+def test_who_tells_no_odds_has_not_held_the_unseen_impossible():
+    told, untold = Sighting(0, 0, 3, "person", 0.97), Sighting(0, 0, 3, "person")
+    assert [tells_odds(items) for items in ([], [told], [untold], [untold, told])] == [True, True, False, True]
+    view = PassageView(split("Els sprak Vonk aan ."), NAMES)
+    nobody = Found(2, 3, "person", "Vonk", (), "Vonk")
+    seen = list(observe_odds(nobody, weigh_sightings(view, [untold], UNTOLD), []))
+    assert seen[:3] == ["odds:5", "odds:5:1", "covered:5:1"]
 
 
 def test_a_person_that_is_only_possible_is_a_candidate():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.people.judging import Candidate, choose, list_candidates, rate
 from graph.people.lexicon import NameLexicon
-from graph.people.odds import weigh_sightings
+from graph.people.odds import UNTOLD, tells_odds, weigh_sightings
 from graph.people.passage import FOOTNOTE, PassageView
 from graph.people.persons import find_famous, find_person
 from graph.people.roles import find_role
@@ -71,7 +71,8 @@ def propose_names(
         read_suggestions(view, [item for item in items if item.stands])
         for view, items in zip(views, by_passage, strict=True)
     ]
-    odds = [weigh_sightings(view, items) for view, items in zip(views, by_passage, strict=True)]
+    unseen = 0.0 if tells_odds(suggested) else UNTOLD
+    odds = [weigh_sightings(view, items, unseen) for view, items in zip(views, by_passage, strict=True)]
     known = find_known([*views, *views], [*ruled, *seen])
     joint = [weigh(*three, known) for three in zip(views, ruled, seen, strict=True)]
     settle_kinds(views, joint)

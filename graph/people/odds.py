@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from graph.people.passage import PassageView
 from graph.people.spans import Found
 from graph.people.suggested import read_suggestions
-from graph.rows import Kind, Sighting
+from graph.rows import USUAL, Kind, Sighting
 
 PROPOSED = 0.03
 """The least likelihood of a possible person that is worth a judgement."""
+UNTOLD = 0.3
+"""How likely a person is that a pipeline did not see which tells no odds: it may well have thought of one."""
 STEPS = (0.001, 0.01, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99, 0.999)
 """Likelihoods that part the odds into twelve classes."""
 
@@ -28,6 +30,7 @@ class Odds:
     persons: dict[tuple[int, int], float] = field(default_factory=dict)
     others: Sequence[tuple[int, int, Kind, float]] = ()
     proposed: Sequence[Found] = ()  # persons that are likely enough to be judged
+    unseen: float = 0.0  # how likely a person is that is not among them
     _persons_at: dict[int, list[tuple[int, int]]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _others_at: dict[int, list[tuple[int, int, Kind, float]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -50,7 +53,12 @@ class Odds:
         return {other for at in range(start, end) for other in self._others_at.get(at, ())}
 
 
-def weigh_sightings(view: PassageView, sightings: Sequence[Sighting]) -> Odds:
+def tells_odds(sightings: Sequence[Sighting]) -> bool:
+    """Return whether the pipeline that saw these names also told how likely it holds them."""
+    return not sightings or any(item.likelihood != USUAL for item in sightings)
+
+
+def weigh_sightings(view: PassageView, sightings: Sequence[Sighting], unseen: float = 0.0) -> Odds:
     """Return the odds in one passage; titles and loose marks are cut off a name as off those that stand."""
     persons: dict[tuple[int, int], float] = {}
     others: list[tuple[int, int, Kind, float]] = []
@@ -67,7 +75,7 @@ def weigh_sightings(view: PassageView, sightings: Sequence[Sighting]) -> Odds:
                 persons[place] = min(persons.get(place, 0.0) + item.likelihood, 1.0)
                 if item.likelihood >= PROPOSED:
                     proposed.setdefault(place, found)
-    return Odds(persons, others, list(proposed.values()))
+    return Odds(persons, others, list(proposed.values()), unseen)
 
 
 def observe_odds(item: Found, odds: Odds, known: Sequence[str]) -> Iterator[str]:
@@ -88,10 +96,10 @@ def observe_odds(item: Found, odds: Odds, known: Sequence[str]) -> Iterator[str]
     kinds: dict[Kind, float] = {}
     for _, _, kind, likelihood in odds.touch_others(*place):
         kinds[kind] = max(kinds.get(kind, 0.0), likelihood)
-    exact = _step(odds.persons.get(place, 0.0))
+    exact = _step(odds.persons.get(place, odds.unseen))
     yield f"odds:{exact}"
     yield f"odds:{exact}:{size}"
-    yield f"covered:{_step(covering)}:{size}"
+    yield f"covered:{_step(max(covering, odds.unseen))}:{size}"
     yield f"in-longer:{_step(longer)}"
     yield f"over-shorter:{_step(shorter)}"
     yield f"crossed:{_step(crossing)}"
