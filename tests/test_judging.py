@@ -73,6 +73,15 @@ def test_a_government_and_a_feast_are_no_candidates():
         assert list_candidates([view], [[]], [[item]], [[item]], [Odds()]) == []
 
 
+def test_a_listed_full_name_that_rules_and_pipeline_see_needs_less():
+    item = replace(person(0, 2, "Frans Zwirkema"), is_agreed=True)
+    assert choose([item], [0.45]) == [item] and choose([item], [0.35]) == []
+    view = PassageView(split("Voorwoord van Frans Zwirkema"), NAMES)
+    found = Found(2, 4, "person", "Frans Zwirkema", ("Frans",), "Zwirkema")
+    both, alone = ([list_candidates([view], [[found]], [seen], [[found]], [Odds()])[0]] for seen in ([found], []))
+    assert [both[0].is_agreed, alone[0].is_agreed] == [True, False]
+
+
 def test_a_surname_and_the_next_word_are_no_candidate():
     text = "Daar sprak Marcel Vonkel . Dat noemt Vonkel Kairos , en Vonkel senior zwijgt ."
     view = PassageView(split(text), NAMES)

@@ -28,6 +28,8 @@ BESIDE_ODDS = ("source:", "prior:", "share:")
 GENERATIONS = frozenset("jr sr junior senior i ii iii iv".split())
 FAMILIAR = 0.0
 """The threshold for a surname with a particle whose bearer stands in full in the document, unless it may be a place."""
+AGREED = 0.4
+"""The threshold for a listed first name with a surname that rules and pipeline both see."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
 
@@ -41,6 +43,7 @@ class Candidate:
     words: tuple[str, ...]  # in small letters, without particles and possessive -s
     observed: tuple[str, ...]
     needs_care: bool = False  # its document names hardly anyone in full, and no list knows its first name
+    is_agreed: bool = False  # a listed first name with a surname, seen by rules and pipeline
     may_be_place: bool = False  # its last word is that of a place: "Van Utrecht tot Gouda"
 
 
@@ -80,12 +83,18 @@ def list_candidates(
             _bare_words(view, item),
             _observe(view, item, number, evidence, odds[number]),
             evidence.density in SPARSE and not _opens_with_first_name(view, item),
+            _opens_with_first_name(view, item) and _is_agreed(item, number, evidence),
             view.form(item.end - 1) in view.lexicon.places,
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
         if not _goes_beyond_surname(view, item, evidence)
     ]
+
+
+def _is_agreed(item: Found, number: int, evidence: Evidence) -> bool:
+    place = (item.start, item.end)
+    return place in evidence.ruled[number] and evidence.seen[number].get(place) == "person"
 
 
 def _goes_beyond_surname(view: PassageView, item: Found, evidence: Evidence) -> bool:
@@ -194,6 +203,8 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: 
         least = threshold
         if item.needs_care and known.isdisjoint(item.words):
             least = max(threshold, CAREFUL)
+        elif item.is_agreed:
+            least = min(threshold, AGREED)
         elif item.found.name.lower() in surnames and not item.may_be_place:
             least = min(threshold, FAMILIAR)
         if likely[at] >= least and not taken.setdefault(item.passage, set()).intersection(places):
