@@ -80,8 +80,14 @@ class _Tools:
     language: Language
     names: NameLexicon
     pipeline: str = field(init=False)
+    proper: frozenset[str] = field(init=False)  # concepts of which a term is written with a capital: "Omgevingswet"
 
     def __post_init__(self) -> None:
+        self.proper = frozenset(
+            concept.concept_id
+            for concept in self.thesaurus.concepts
+            if any(term[:1].isupper() for term in (concept.label, *concept.alt_labels, *concept.terms))
+        )
         self.pipeline = f"{self.language.name}, namen en code {_hash_reading()[:12]}"
 
 
@@ -181,8 +187,14 @@ def parse_document(path: Path, relative: str, document_id: str, tools: _Tools) -
     suggested = tools.language.suggest_names(analyses)
     names = find_names([analysis.tokens for analysis in analyses], tools.names, suggested)
     spans = span_names(names)
+    persons = {(name.passage, name.start, name.end) for name in names if name.kind == "person"}
     for number, analysis in enumerate(analyses):
-        spans.extend(Span(number, c.start, c.end, "concept", 0, c.concept_id) for c in analysis.concepts)
+        spans.extend(
+            Span(number, c.start, c.end, "concept", 0, c.concept_id)
+            for c in analysis.concepts
+            # Mr Vissers is no fishery; a concept that is itself a name stays what the thesaurus says.
+            if c.concept_id in tools.proper or (number, c.start, c.end) not in persons
+        )
         spans.extend(Span(number, c.start, c.end, "concept", 2, "", c.lemma) for c in analysis.candidates)
     sentences = make_sentences(document_id, body, [analysis.sentences for analysis in analyses])
     mentions = make_mentions(document_id, body, sentences, spans)

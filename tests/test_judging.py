@@ -82,6 +82,21 @@ def test_a_listed_full_name_that_rules_and_pipeline_see_needs_less():
     assert [both[0].is_agreed, alone[0].is_agreed] == [True, False]
 
 
+def test_a_full_name_that_stands_elsewhere_and_one_behind_mevrouw_need_less():
+    full = Found(0, 2, "person", "Zwir Kema", ("Zwir",), "Kema")
+    sure, again = (Candidate(passage, full, ("zwir", "kema"), ()) for passage in (0, 1))
+    assert choose([sure, again], [0.9, 0.45]) == [sure, again] and choose([again], [0.45]) == []
+    addressed = replace(person(1, 2, "Kema"), is_addressed=True)
+    assert choose([addressed], [0.3]) == [addressed] and choose([addressed], [0.2]) == []
+    view = PassageView(split("Dat vroeg mevrouw De Winde . Spreker vindt dat lang ."), NAMES)
+    items = [Found(3, 5, "person", "De Winde", (), "de Winde"), Found(6, 7, "person", "Spreker", (), "Spreker")]
+    found = list_candidates([view], [[]], [[]], [items], [Odds()])
+    assert [(item.found.name, item.is_addressed, item.needs_care) for item in found] == [
+        ("De Winde", True, False),
+        ("Spreker", False, True),
+    ]
+
+
 def test_a_surname_and_the_next_word_are_no_candidate():
     text = "Daar sprak Marcel Vonkel . Dat noemt Vonkel Kairos , en Vonkel senior zwijgt ."
     view = PassageView(split(text), NAMES)
@@ -95,7 +110,9 @@ def test_a_surname_and_the_next_word_are_no_candidate():
 def test_a_king_is_a_candidate():
     view = PassageView(split("Dat was koning Willem II zelf."), NAMES)
     item = Found(3, 5, "person", "Willem II", ("Willem", "II"), "")
-    assert [one.found for one in list_candidates([view], [[]], [[item]], [[item]], [Odds()])] == [item]
+    found = list_candidates([view], [[]], [[item]], [[item]], [Odds()])
+    # behind a title the first word alone is looked at as well
+    assert [one.found for one in found] == [Found(3, 4, "person", "Willem", ("Willem",), ""), item]
 
 
 def test_what_the_others_tell_is_observed():

@@ -1,8 +1,12 @@
 """Which finds stand where they overlap, and the nodes and forms that come of them; whole rows."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.build import load_tools, parse_document
+from graph.language import RULES
 from graph.mentions import Span, drop_nested, make_mentions, make_sentences, span_names
 from graph.nodes import NodeFacts, make_aliases, make_nodes
 from graph.rows import Alias, Document, Mention, NameSpan, Node, Passage, Sentence
@@ -118,4 +122,16 @@ def test_aliases_say_why_and_name_forms_that_do_not_occur():
         Alias("c:raad", "raden", 1, "verbogen vorm"),
         Alias("c:raad", "gemeenteraad", 0, "andere term"),
         Alias("p:thorbecke", "Thorbeckes", 1, "zo geschreven"),
+    ]
+
+
+def test_a_person_called_like_a_common_word_is_no_concept(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_text("Willem Vissers schreef erover. Vissers zegt: de vissers vragen de Omgevingswet.", encoding="utf-8")
+    parsed = parse_document(path, "a.txt", "d:a", load_tools(model=RULES))
+    assert [(m.start, m.surface, m.kind) for m in parsed.mentions if m.node_id or m.kind == "person"] == [
+        (0, "Willem Vissers", "person"),
+        (31, "Vissers", "person"),
+        (48, "vissers", "concept"),
+        (66, "Omgevingswet", "concept"),
     ]

@@ -86,6 +86,10 @@ def test_encoders_give_the_same_vectors(plain: Pipeline, quick: Pipeline, words)
         ("Dhr. Jansen e.a. zeggen 's avonds: o.a. 'n plan.", "Dhr. Jansen e.a. zeggen 's avonds : o.a. 'n plan ."),
         ("beleid3 vertrouwen/verbinding foto's €5,- a.u.b.", "beleid 3 vertrouwen / verbinding foto's € 5,- a.u.b."),
         ("Poelman–Van Dam 2–0, Ali/De Wit, m/v, NSC—VVD", "Poelman – Van Dam 2–0 , Ali / De Wit , m/v , NSC — VVD"),
+        (
+            "Dhr. B.J.Th. Spin, K.IJ. Mol en Ph. de Wit; Claes Jansz. de Haen.",
+            "Dhr. B.J.Th. Spin , K.IJ. Mol en Ph. de Wit ; Claes Jansz. de Haen .",
+        ),
         ("(zie www.tilburg.nl) :-) M.b.t. dit.", "( zie www.tilburg.nl ) :-) M.b.t. dit ."),
     ],
 )

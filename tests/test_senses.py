@@ -65,6 +65,17 @@ def test_everything_that_is_observed_of_a_word():
     )  # fmt: skip
 
 
+def test_worlds_that_are_denied_and_compounds_of_the_word_are_seen():
+    words = (
+        "Geen muziek maar een band verbroedert meer dan het oude lied . De muziekband zweeg , geen armband .".split()
+    )
+    doc = Doc(spacy.blank("nl").vocab, words=words, sent_starts=[number in (0, 12) for number in range(len(words))])
+    extra = [name for name in observe(doc, 4, 5, CLASSES) if name.startswith(("denie", "compound"))]
+    assert extra == ["denied:music", "denies:nd", "compound", "compound:music"]
+    doc = Doc(spacy.blank("nl").vocab, words="Een band zonder , muziek .".split(), sent_starts=[True] + [False] * 5)
+    assert [name for name in observe(doc, 1, 2, CLASSES) if name.startswith(("denie", "compound"))] == []
+
+
 def test_what_the_others_in_a_document_tell():
     assert observe_others([0.5]) == [["own:2", "alone:2"]]
     assert observe_others([0.99, 0.1]) == [
@@ -94,6 +105,26 @@ def test_a_concept_without_conditions_or_without_weights_goes_by_its_patterns():
     texts = "De band maakt muziek.", "De band is hecht.", "Aan de lopende band."
     assert find(make_language({"form:band": -9.0}, plain), *texts) == [["band"], ["band"], []]
     assert find(make_language({"form:band": -9.0}, other), *texts) == [[], ["band"], []]
+
+
+def test_a_term_or_conditions_that_weights_were_not_learnt_for_go_by_the_thesaurus():
+    known = {"form:band": -9.0, "condition:band & muziek*": 0.0, "block:lopende band": 0.0}
+    texts = "De band maakt muziek.", "De band is hecht.", "De groep is hecht.", "De groep maakt muziek."
+    term = LabelPattern("c:band", ("groep",), "form")
+    own = LabelPattern("c:band", ("groep", "&", "muziek*"), "context", negative=True)
+    assert find(make_language(known, [*PATTERNS, term, own]), *texts) == [[], [], ["groep"], []]
+    longer = [*PATTERNS, LabelPattern("c:band", ("hechte", "band"), "form")]
+    assert find(make_language(known, longer), "Een hechte band, een oude band.") == [["hechte band"]]
+    others = [PATTERNS[0], PATTERNS[1], LabelPattern("c:band", ("band", "&", "hecht"), "context", negative=True)]
+    assert find(make_language(known, others), *texts) == [["band"], [], [], []]
+    known["form:band"] = 9.0
+    both = [*PATTERNS, others[-1]]
+    assert find(make_language(known, both), *texts) == [["band"], [], [], []]
+
+
+def test_terms_are_told_as_they_are_observed():
+    language = make_language({}, [*PATTERNS, LabelPattern("c:band", ("hechte", "Banden"), "exact")])
+    assert (language.list_terms("c:band"), language.list_terms("c:lint")) == (["form:band", "form:hechte banden"], [])
 
 
 def test_a_pipeline_of_rules_makes_no_use_of_weights():
@@ -130,13 +161,14 @@ def test_tables_are_written_and_read(tmp_path: Path):
         load_classes(tmp_path)
 
 
-def test_the_shipped_table_knows_every_condition_of_the_thesaurus():
+def test_the_shipped_table_knows_every_term_and_condition_of_the_thesaurus():
     from graph.thesaurus import make_patterns, read_thesaurus
 
     language = load_language()
     language.look_for(make_patterns(read_thesaurus(find_shipped("data", "thesaurus.ttl")), split=language.split))
     table = read_weights(find_shipped("data", "senses") / "verbinding.tsv")
-    assert [rule for rule in language.list_rules("c:verbinding") if rule not in table.first] == []
+    known = [*language.list_terms("c:verbinding"), *language.list_rules("c:verbinding")]
+    assert [name for name in known if name not in table.first] == []
 
 
 def test_fitting_leaves_out_what_is_rare_and_follows_the_shares():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from graph.language.contexts import Conditions
@@ -59,9 +59,21 @@ class ConceptFinder:
         self._phrases = {key: PhraseMatcher(vocab, attr=key) for key in ("ORTH", "LOWER", "LEMMA")}
         self._wild = Matcher(vocab)
         patterns = tuple(patterns)
+        self._terms: dict[str, set[str]] = {}
+        for pattern in patterns:
+            if not pattern.negative:
+                self._terms.setdefault(pattern.concept_id, set()).add(" ".join(pattern.words).lower())
         self.verbs = VerbPatterns(patterns, is_verb)
         self._conditions = Conditions(pattern for pattern in patterns if pattern.attribute == "context")
         self._senses = senses
+        told = {pattern.concept_id for pattern in patterns}
+        self._weighed = {
+            concept_id
+            for concept_id in told
+            if (names := self._conditions.list_names(concept_id))
+            and senses is not None
+            and senses.fits(concept_id, (f"condition:{name}" for name in names))
+        }
         self._add_patterns(pattern for pattern in patterns if pattern.attribute != "context")
 
     def _add_patterns(self, patterns: Iterable[LabelPattern]) -> None:
@@ -97,7 +109,7 @@ class ConceptFinder:
         for matcher in filter(len, matchers):
             for key, start, end in matcher(doc):
                 number = int(doc.vocab.strings[key])
-                if end - start > 1 or start not in parts or self._is_open(self._concepts[number]):
+                if end - start > 1 or start not in parts or self._is_open(self._concepts[number], doc[start:end]):
                     add(start, end, self._concepts[number], number)
         for find in self.verbs.find_separable(doc):
             add(*find)
@@ -112,7 +124,7 @@ class ConceptFinder:
         blocked: dict[int, LabelPattern] = {}  # by token, blocks that may be overruled
         for _, _, number, start, end, concept_id in found:
             places = range(start, end)
-            if concept_id and self._is_open(concept_id):
+            if concept_id and self._is_open(concept_id, doc[start:end]):
                 bars = [blocked[at] for at in places if at in blocked and blocked[at].concept_id == concept_id]
                 if bars or taken.isdisjoint(places):
                     if not taken.isdisjoint(at for at in places if at not in blocked):
@@ -126,7 +138,7 @@ class ConceptFinder:
                 last = doc[end - 1]
                 if concept_id and not self._conditions.hold(doc, start, end, concept_id):
                     spans.append(ConceptSpan(doc[start].idx, last.idx + len(last), concept_id))
-                elif not concept_id and self._is_open(self._blocks[number].concept_id):
+                elif not concept_id and self._blocks[number].concept_id in self._weighed:
                     blocked |= dict.fromkeys(places, self._blocks[number])
         # The first part of a verb ("neemt deel") could not become a concept.
         taken.update(verb.particle for verb in joined.values())
@@ -136,16 +148,21 @@ class ConceptFinder:
             tuple(sorted(doubtful, key=lambda item: item.start)),
         )
 
+    def list_terms(self, concept_id: str) -> list[str]:
+        """Return the terms of a concept in alphabetical order, as they are observed."""
+        return [f"form:{words}" for words in sorted(self._terms.get(concept_id, ()))]
+
     def list_rules(self, concept_id: str) -> list[str]:
         """Return all that the thesaurus may have against an occurrence of a concept, as it is observed."""
         blocks = [_name_block(block) for block in self._blocks.values() if block.concept_id == concept_id]
         return [*blocks, *(f"condition:{name}" for name in self._conditions.list_names(concept_id))]
 
-    def _is_open(self, concept_id: str) -> bool:
+    def _is_open(self, concept_id: str, words: Span) -> bool:
+        """Say whether weights judge words as an occurrence of a concept: they were learnt for both."""
         return (
-            self._senses is not None
-            and self._senses.knows(concept_id)
-            and bool(self._conditions.list_names(concept_id))
+            concept_id in self._weighed
+            and self._senses is not None
+            and self._senses.fits(concept_id, (f"form:{words.text.lower()}",))
         )
 
     def _doubt(self, doc: Doc, start: int, end: int, concept_id: str, bars: Iterable[LabelPattern]) -> Occurrence:

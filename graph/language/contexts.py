@@ -16,21 +16,22 @@ from zlib import crc32
 
 from spacy.tokens import Doc, Token
 
-from graph.rows import LabelPattern
+from graph.rows import Kind, LabelPattern
 
 NEAR = 10
 """Words on either side of a mention."""
 LONGEST_GAP = 12
 LONGEST_NAME = 60
+NAME_KINDS: dict[str, Kind] = {
+    "PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place",
+}  # fmt: skip
+"""Kinds of names by the labels of our own pipeline and of spaCy's nl_core_news pipelines."""
+NAMES: dict[str, Kind] = {"plaats": "place", "persoon": "person", "organisatie": "organisation"}
 KINDS = {
     "zn": frozenset(("NOUN", "PROPN")),
     "ww": frozenset(("VERB", "AUX")),
     "bn": frozenset(("ADJ",)),
-    "plaats": frozenset(("LOC", "GPE", "FAC")),
-    "persoon": frozenset(("PER", "PERSON")),
-    "organisatie": frozenset(("ORG",)),
-}
-NAMES = ("plaats", "persoon", "organisatie")
+} | {name: frozenset(label for label, kind in NAME_KINDS.items() if kind == NAMES[name]) for name in NAMES}
 CLAUSE_MARKS = frozenset(".,;:!?()–—…")
 CLAUSE_OPENERS = frozenset(
     "omdat als toen terwijl zodat want maar doordat wanneer zoals hoe wie die dat om waar waardoor waarin".split()

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from graph.language.abbreviations import apply_abbreviations
 from graph.language.concepts import ConceptFinder, ConceptSpan, FoundConcepts
+from graph.language.contexts import NAME_KINDS
 from graph.language.foreign import is_dutch
 from graph.language.hygiene import cut_pieces, straighten
 from graph.language.phrases import Candidate, find_candidates
@@ -22,10 +23,6 @@ from graph.language.words import DutchWords
 from graph.lemma import is_infinitive
 from graph.rows import USUAL, Kind, LabelPattern, Sighting, Token
 
-KINDS: dict[str, Kind] = {
-    "PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place",
-}  # fmt: skip
-"""Kinds of names by the labels of our own pipeline and of spaCy's nl_core_news pipelines."""
 N_TOGETHER = 64
 """Passages that go through the trained parts at once."""
 MOST_TOGETHER = 50_000
@@ -113,6 +110,10 @@ class Language:
         """Return what the thesaurus may have against an occurrence of a concept, as it is observed."""
         return self._concepts.list_rules(concept_id)
 
+    def list_terms(self, concept_id: str) -> list[str]:
+        """Return the terms of a concept, as they are observed."""
+        return self._concepts.list_terms(concept_id)
+
     def suggest_names(self, analyses: Sequence[Analysis]) -> list[Sighting] | None:
         """Return the names that were seen in the passages of one document, or thought possible.
 
@@ -177,6 +178,7 @@ class Language:
                     token.idx,
                     token.idx + len(token),
                     bool(token.is_sent_start),
+                    token.pos_,
                 )
                 for token in words
             ),
@@ -224,7 +226,7 @@ def _read_names(doc: Doc) -> Iterator[FoundName]:
 
 
 def _read_name(span: Span, likelihood: float, stands: bool) -> FoundName | None:
-    kind = KINDS.get(span.label_)
+    kind = NAME_KINDS.get(span.label_)
     words = [token for token in span if not token.is_space]
     if kind is None or not words:
         return None

@@ -3,12 +3,13 @@
 For a concept that has a table of weights every occurrence of its terms is looked at. The conditions of the thesaurus
 only propose: what they say is observed like the words around. Each occurrence is judged twice by a sum of weights
 (logistic regression): first by what is to be seen in its sentence, then also by how likely the other
-occurrences in the document are. A condition that was not there when the weights were learnt decides by itself.
+occurrences in the document are. A condition that was not there when the weights were learnt decides by itself, and
+so does the pattern of a term that was not there: weights judge only what they were learnt for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,11 @@ class Senses:
     def knows(self, concept_id: str, observed: str = "") -> bool:
         """Return whether there is a table for a concept, and the observation in it."""
         return concept_id in self._tables and (not observed or observed in self._tables[concept_id].first)
+
+    def fits(self, concept_id: str, told: Iterable[str]) -> bool:
+        """Return whether a table was learnt with one of these observations; one without weights fits everything."""
+        table = self._tables.get(concept_id)
+        return table is not None and (not table.first or any(name in table.first for name in told))
 
     def choose(self, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
         """Return the occurrences in one document that mean their concept."""

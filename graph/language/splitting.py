@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from spacy.language import Language as Pipeline
@@ -15,6 +16,11 @@ NOTES = (
     r"(?<=[.,;:!?'\"])[¹²³⁰⁴-⁹†‡]+",
 )
 """Numbers of notes behind a word: "beleid3", "beleid.3", "beleid²"."""
+WHOLE = re.compile(
+    r"(?:[A-ZÀ-Þ]\.-?)*(?:Th|Ch|Chr|Joh|Ph|Jac|IJ|Sj|Tj|Fr|Ant|Wm)\.(?:-?(?:[A-ZÀ-Þ]|Th|Ch|Chr|Joh|Ph|Jac|IJ)\.)*"
+    r"|[A-ZÀ-Þ][a-zß-ÿ]+(?:sz|szn|zn|dr)\."
+)
+"""Initials of two letters and fathers' names keep their full stop: "B.J.Th. Spin", "Claes Reyersz. de Haen"."""
 BETWEEN = (
     r"(?<=[a-zß-ÿ]{3})/(?=[a-zß-ÿ]{3})",
     r"(?<=[a-zß-ÿ]{2})/(?=[A-ZÀ-ÖØ-Þ][^\W\d_])",
@@ -27,5 +33,6 @@ def split_glued(nlp: Pipeline) -> None:
     """Let the tokenizer of ``nlp`` part words from what is glued to them; no character is moved."""
     defaults = nlp.Defaults
     tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = WHOLE.fullmatch
     tokenizer.suffix_search = compile_suffix_regex([*NOTES, *(defaults.suffixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([*BETWEEN, *(defaults.infixes or ())]).finditer

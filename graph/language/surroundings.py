@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from graph.errors import ReadableError
-from graph.language.contexts import CLAUSE_MARKS, CLAUSE_OPENERS
+from graph.language.contexts import CLAUSE_MARKS, CLAUSE_OPENERS, NAME_KINDS
 
 CLASSES = "classes.tsv"
 NEAR = 5
@@ -32,7 +32,12 @@ TIES = frozenset(
     """daaraan eraan hieraan waaraan daarmee ermee hiermee waarmee ertoe daartoe hiertoe waartoe ertussen daartussen
     waartussen er daar hier waar""".split()
 )
-NAMES = {"PER": "person", "PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
+NEGATIONS = frozenset(("geen", "niet", "nooit"))
+DENIALS = frozenset("behalve dan evenmin geen niet noch zonder".split())
+DENIED = 3
+"""Words behind a denial that it may go with."""
+STEM = 6
+"""Letters by which a word is known in its compounds."""
 
 
 class WordClasses:
@@ -103,6 +108,8 @@ class _Place:
         yield from self._see_nouns()
         yield from self._see_words()
         yield from self._see_worlds()
+        yield from self._see_denied()
+        yield from self._see_compounds()
 
     def _token(self, at: int) -> Token | None:
         return self._doc[at] if self._first <= at < self._last else None
@@ -188,6 +195,31 @@ class _Place:
             if count > 1:
                 yield f"sentence:{name}:more"
 
+    def _see_denied(self) -> Iterator[str]:
+        """Yield the worlds that the sentence names to say that they are not meant: "meer dan een kabel"."""
+        found: set[str] = set()
+        words = self._doc[self._first : self._last]
+        for denial in words:
+            if denial.lower_ in DENIALS:
+                for token in self._doc[denial.i + 1 : min(denial.i + 1 + DENIED, self._last)]:
+                    if token.text in CLAUSE_MARKS or self._start <= token.i < self._end:
+                        break
+                    found.update(self._worlds(token))
+        for name in sorted(found):
+            yield f"denied:{name}"
+        if any(token.lower_ in NEGATIONS for token in words):
+            yield f"denies:{self._group}"
+
+    def _see_compounds(self) -> Iterator[str]:
+        """Yield the worlds of what the word is compounded with elsewhere in the passage: "busverbinding"."""
+        stem = self._word.lower_[:STEM]
+        for token in self._doc:
+            before, found, _ = token.lower_.rpartition(stem)
+            if found and before:
+                yield "compound"
+                for name in self._classes.find(before.rstrip("-"), ""):
+                    yield f"compound:{name}"
+
     def _worlds(self, token: Token | None) -> tuple[str, ...]:
         return self._classes.find(token.lower_, token.lemma_.lower()) if token is not None else ()
 
@@ -199,7 +231,7 @@ def _tell(token: Token | None) -> str:
 
 
 def _tell_name(token: Token) -> tuple[str, ...]:
-    name = NAMES.get(token.ent_type_)
+    name = NAME_KINDS.get(token.ent_type_)
     return (f"name-{name}",) if name else ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.people.folding import fold
 from graph.people.naming import find_phrase_before
 from graph.rows import Mention
 
@@ -39,7 +40,11 @@ FAMILIES = frozenset(
 PLURALS = frozenset("de alle beide twee".split())
 AGES = {"oude": "old", "ouwe": "old", "jonge": "young", "kleine": "young"}
 AGE_AFTER = re.compile(r"\s*,?\s*(?:(senior|sr\b|de oude)|(junior|jr\b|de jonge\b))", re.IGNORECASE)
-SMALL = frozenset("een eene ene de die deze dit andere elke geen eerste tweede echte van door zoon".split())
+AGE_WITHIN = re.compile(r"\s(?:(senior|sr\.?|\S+ de oude)|(junior|jr\.?|\S+ de jonge))$", re.IGNORECASE)
+SMALL = frozenset(
+    "een eene ene de die deze dit andere elke geen eerste tweede derde vierde latere jongste oudste gelijknamige echte "
+    "van door zoon".split()
+)
 """Words before a name that tell something: "een Hoekstra" is any of them."""
 OWNERS = frozenset("mijn zijn haar hun hare diens ons onze hunne".split())
 SENTENCE = re.compile(r"[.!?…](?:['’”\"»)\]*]*)\s+(?=\W*[A-ZÀ-Þ])|\n")
@@ -51,6 +56,15 @@ BRACKET = re.compile(r"\(\s*['‘“\"*]*$")
 KIN_OF = re.compile(rf"\b(?:{'|'.join(sorted(KIN_HE | KIN_SHE))})\s+van\s+$", re.IGNORECASE)
 PAIRED = re.compile(r"\s+(?:en|met|tegen|naast|versus)\s", re.IGNORECASE)
 """What follows on the first of two persons: "Jan Jansen en Johan Jansen"."""
+OPENER = re.compile(r"[.!?…]['’”\"]?\s+['‘“\"]?(?:(Hij|Zijn)|(Zij|Ze|Haar))\s")
+LISTED = re.compile(
+    r"\b(?:families|gezinnen|geslachten)\s(?:(?:zo)?als\s)?(?:(?:\w+\s){0,3}[A-ZÀ-Þ][\w'’-]+(?:,|\sen)\s)*$"
+)
+"""Before one of several surnames that are those of families: "de families Luteijn, Becu en"."""
+FAMILY_AFTER = re.compile(r"\s\((?:familie|achternaam|geslacht|\w+familie)\)")
+FORMER = frozenset("voormalig voormalige vroeger vroegere gewezen toenmalig toenmalige vorig vorige ex oud".split())
+NEARBY = 4
+"""Words before a name among which one may tell that its role is a former one."""
 PRONOUN = re.compile(r"\b(?:(hij|hem)|(haar|zij|ze))\b", re.IGNORECASE)
 
 
@@ -73,6 +87,9 @@ class Surroundings:
     is_capitals: bool = False
     opens: bool = False  # its sentence or passage
     bracket: bool = False  # right behind an opening bracket
+    is_office: bool = False  # right behind the role
+    is_former: bool = False  # behind a role that is no longer held
+    next_pronoun: str = ""  # m or f, by the word that opens the next sentence
 
 
 def look_around(mention: Mention, text: str) -> Surroundings:
@@ -88,11 +105,12 @@ def look_around(mention: Mention, text: str) -> Surroundings:
     gender = "m" if last in TITLES_HE or last in KIN_HE else "f" if last in TITLES_SHE or last in KIN_SHE else ""
     title = "kin" if last in KIN_HE or last in KIN_SHE else "title" if gender else "other" if last in TITLES else ""
     is_plural = last in PLURALS and mention.surface.endswith("s") and not mention.name.endswith("s")
-    aged = AGE_AFTER.match(after)
+    aged = AGE_AFTER.match(after) or AGE_WITHIN.search(mention.surface)
     opens = not re.search(r"\w", sentence) and (bool(cuts) or mention.start < REACH)
     naming, called = find_phrase_before(sentence, after)
     pronoun = PRONOUN.search(SENTENCE.split(after, maxsplit=1)[0])
     follows = FOLLOWS.search(sentence)
+    opener = OPENER.search(after)
     return Surroundings(
         gender=gender,
         title=title,
@@ -104,11 +122,14 @@ def look_around(mention: Mention, text: str) -> Surroundings:
         called=called,
         pronoun=("m" if pronoun[1] else "f") if pronoun else "",
         follows=follows[1] if follows else "",
-        is_family=last in FAMILIES or is_plural,
+        is_family=last in FAMILIES or is_plural or bool(LISTED.search(sentence) or FAMILY_AFTER.match(after)),
         is_label=opens and bool(LABEL.match(after)),
         is_capitals=is_capitals,
         opens=opens,
         bracket=bool(BRACKET.search(before)),
+        is_office=bool(mention.role) and _ends_with_role(fold(sentence), fold(mention.role)),
+        is_former=bool(mention.role) and not FORMER.isdisjoint(words[-NEARBY:]),
+        next_pronoun=("m" if opener[1] else "f") if opener else "",
     )
 
 
@@ -119,6 +140,13 @@ def are_beside(between: str, around: Surroundings) -> bool:
     (True, True)
     """
     return bool(around.title == "kin" or PAIRED.match(between) or KIN_OF.search(between))
+
+
+def _ends_with_role(sentence: str, role: str) -> bool:
+    words = sentence.split()
+    while words and (words[-1].rstrip(".") in SHORT or words[-1] in TITLES_HE or words[-1] in TITLES_SHE):
+        words.pop()
+    return " ".join(words).endswith(role)
 
 
 def _is_short(before: str, end: re.Match[str]) -> bool:

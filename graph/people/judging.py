@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.people.evidence import Evidence, gather_evidence, observe
+from graph.people.further import propose_further
 from graph.people.grammar import NUMERAL
 from graph.people.lexicon import PARTICLES
 from graph.people.odds import Odds, observe_odds
 from graph.people.passage import PassageView
+from graph.people.roles import is_role
 from graph.people.spans import Found
 from graph.weights import Weights, add_up
 
@@ -29,9 +31,13 @@ GENERATIONS = frozenset("jr sr junior senior i ii iii iv".split())
 FAMILIAR = 0.0
 """The threshold for a surname with a particle whose bearer stands in full in the document, unless it may be a place."""
 AGREED = 0.4
-"""The threshold for a listed first name with a surname that rules and pipeline both see."""
+"""The threshold for a listed first name with a surname that rules and pipeline both see, or that stands elsewhere."""
+ADDRESSED = 0.25
+"""The threshold behind a form of address: "mevrouw De Winde"."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
+ADDRESSES = frozenset("mevrouw meneer mijnheer heer mw. mevr. dhr.".split())
+CABINETS = frozenset("kabinet kabinet- regering regering- coalitie ministerie".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,9 @@ class Candidate:
     found: Found
     words: tuple[str, ...]  # in small letters, without particles and possessive -s
     observed: tuple[str, ...]
-    needs_care: bool = False  # its document names hardly anyone in full, and no list knows its first name
+    needs_care: bool = False  # an office, or a new name where hardly anyone is named in full
     is_agreed: bool = False  # a listed first name with a surname, seen by rules and pipeline
+    is_addressed: bool = False  # "mevrouw" or the like stands before it
     may_be_place: bool = False  # its last word is that of a place: "Van Utrecht tot Gouda"
 
 
@@ -75,6 +82,11 @@ def list_candidates(
                 person = Found(item.start, item.end, "person", item.name, (), item.name)
                 found.setdefault((item.start, item.end), person)
         persons.append([found[place] for place in sorted(found) if not _means_nobody(view, found[place])])
+    for items, view, more in zip(persons, views, propose_further(views, persons), strict=True):
+        places = {(item.start, item.end) for item in items}
+        new = {(item.start, item.end): item for item in more if not _means_nobody(view, item)}
+        items.extend(item for place, item in new.items() if place not in places)
+        items.sort(key=lambda item: (item.start, item.end))
     evidence = gather_evidence(views, ruled, seen, persons)
     return [
         Candidate(
@@ -82,14 +94,23 @@ def list_candidates(
             item,
             _bare_words(view, item),
             _observe(view, item, number, evidence, odds[number]),
-            evidence.density in SPARSE and not _opens_with_first_name(view, item),
+            (evidence.density in SPARSE and not _opens_with_first_name(view, item)) or _is_office(view, item),
             _opens_with_first_name(view, item) and _is_agreed(item, number, evidence),
+            view.word(item.start - 1).lower() in ADDRESSES and not view.begins_sentence(item.start),
             view.form(item.end - 1) in view.lexicon.places,
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
         if not _goes_beyond_surname(view, item, evidence)
     ]
+
+
+def _is_office(view: PassageView, item: Found) -> bool:
+    """Return whether the name is a single word that is an office and on no list of names: "Spreker"."""
+    word, lexicon = view.form(item.start), view.lexicon
+    if item.end - item.start > 1 or lexicon.is_surname(word) or lexicon.is_first_name(word):
+        return False
+    return is_role(word, lexicon)
 
 
 def _is_agreed(item: Found, number: int, evidence: Evidence) -> bool:
@@ -119,8 +140,11 @@ def _means_nobody(view: PassageView, item: Found) -> bool:
     if phrase is not None and phrase[1] == "nothing":
         return True
     last = item.end if NUMERAL.fullmatch(view.word(item.end)) and not view.begins_sentence(item.end) else item.end - 1
-    numbered = bool(NUMERAL.fullmatch(view.word(last))) and last > item.start
-    return numbered and last - item.start == 1 and not view.lexicon.is_first_name(view.form(item.start))
+    numbered = bool(NUMERAL.fullmatch(view.word(last))) and last - item.start == 1
+    word = view.form(item.start)
+    if not numbered or view.lexicon.is_first_name(word):
+        return False
+    return view.lexicon.is_surname(word) or view.is_word(item.start) or view.word(item.start - 1).lower() in CABINETS
 
 
 def _opens_with_first_name(view: PassageView, item: Found) -> bool:
@@ -197,20 +221,25 @@ def choose(candidates: Sequence[Candidate], likely: Sequence[float], threshold: 
     taken: dict[int, set[int]] = {}
     known: set[str] = set()  # words of the persons that stand
     surnames: set[str] = set()  # theirs, those with a particle
+    named: set[str] = set()  # the full names that stand
     for at in order:
         item = candidates[at]
         places = range(item.found.start, item.found.end)
         least = threshold
         if item.needs_care and known.isdisjoint(item.words):
             least = max(threshold, CAREFUL)
-        elif item.is_agreed:
+        elif item.is_addressed:
+            least = min(threshold, ADDRESSED)
+        elif item.is_agreed or item.found.name in named:
             least = min(threshold, AGREED)
         elif item.found.name.lower() in surnames and not item.may_be_place:
             least = min(threshold, FAMILIAR)
         if likely[at] >= least and not taken.setdefault(item.passage, set()).intersection(places):
             taken[item.passage].update(places)
             known.update(item.words)
-            if item.found.given and " " in item.found.surname:
-                surnames.add(item.found.surname.lower())
+            if item.found.given and item.found.surname:
+                named.add(item.found.name)
+                if " " in item.found.surname:
+                    surnames.add(item.found.surname.lower())
             kept.append(item)
     return kept

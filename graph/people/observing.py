@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,15 @@ GROUPS = dict.fromkeys(("surname", "tail", "half", "longer", "bare", "scanned", 
 GROUPS |= dict.fromkeys(("given", "given-run", "middle"), "G")
 GROUPS |= dict.fromkeys(("everyday", "formal", "alike", "initial"), "E")
 """Kinds of likeness that tell alike: by surname, by given name, by something like a given name."""
+OFFICES = (
+    "burgemeester", "wethouder schepen", "griffier raadsgriffier", "gemeentesecretaris", "gedeputeerde",
+    "raadslid gemeenteraadslid duoraadslid kamerlid tweedekamerlid eerstekamerlid statenlid",
+    "dijkgraaf watergraaf", "minister premier minister-president staatssecretaris",
+)  # fmt: skip
+"""Government offices of which nobody holds two at a time: those of different rows."""
+ROWS = {word: row for row, words in enumerate(OFFICES) for word in words.split()}
+NOT_HELD = frozenset("oud ex voormalig vice loco adjunct kandidaat plaatsvervangend waarnemend interim beoogd".split())
+"""What before an office and a hyphen tells that it is not, or no longer, held: "oud-wethouder"; a party may."""
 BESIDE = 6
 """Characters between two names that stand side by side, at most."""
 
@@ -40,6 +50,8 @@ class Person:
     pronouns: dict[str, int] = field(default_factory=dict)  # votes for m and f, by what follows his name
     marks: set[str] = field(default_factory=set)  # titles, roles and ages that stand with his name
     roles: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)  # the first words of his roles
+    full_at: list[int] = field(default_factory=list)  # numbers of the mentions that are his full names
     n_surname: int = 0
     n_given: int = 0
     is_titled: bool = False
@@ -48,6 +60,10 @@ class Person:
     is_label: bool = False
     was_named: bool = False  # his last name was given by a naming phrase
     age: str = ""
+
+    def is_in(self, mention: Mention) -> bool:
+        """Return whether his last name stands in the sentence of ``mention``."""
+        return self.last_sentence == mention.sentence_id and self.last_end[0] == mention.passage_id
 
     def agree(self, gender: str) -> str:
         """Return whether ``gender`` (m, f or "") is that of the person.
@@ -84,6 +100,16 @@ class Named:
     gender: str  # by title, kinship or given name
     like: str  # G, U or both: what the lists know the name as
     marks: frozenset[str]
+    office: str  # the first word of its role
+
+
+@dataclass(slots=True)
+class Form:
+    """What a document tells of all names of the same words."""
+
+    n: int = 0
+    genders: set[str] = field(default_factory=set)  # by titles
+    offices: set[str] = field(default_factory=set)  # right before the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +120,8 @@ class Rivals:
     n: int
     most: int
     most_full: int
+    n_offices: int  # who have the role of the name
+    form: Form
     n_marked: int  # who share a title, role or age with the name
 
 
@@ -104,7 +132,25 @@ def see_name(
     word = mention.name.title() if len(mention.name) > 2 and mention.name.isupper() else mention.name
     like = "G" * names.is_first_name(word) + "U" * (names.is_surname(word) or " " in word)
     gender = around.gender or find_gender(parts, names)
-    return Named(mention, parts, around, index, passage, gender, like, list_marks(mention, around))
+    return Named(
+        mention, parts, around, index, passage, gender, like, list_marks(mention, around), find_office(mention, around)
+    )
+
+
+def find_office(mention: Mention, around: Surroundings) -> str:
+    """Return the government office in the role of a name ("SP-raadslid"), or '' for another role or a former one."""
+    word = fold(mention.role).split()[0] if mention.role.strip() else ""
+    if word not in ROWS:
+        before, _, word = word.rpartition("-")
+        if before.partition("-")[0] in NOT_HELD:
+            return ""
+    return word if word in ROWS and not around.is_former else ""
+
+
+def holds_another_office(named: Named, person: Person) -> bool:
+    """Return whether a name stands behind a government office while the person holds others, of which none is alike."""
+    held = {ROWS[office] for office in person.offices}
+    return named.around.is_office and bool(named.office and held) and ROWS[named.office] not in held
 
 
 def find_gender(parts: NameParts, names: NameLexicon) -> str:
@@ -118,13 +164,15 @@ def list_marks(mention: Mention, around: Surroundings) -> frozenset[str]:
     return frozenset(mark for mark in (around.word, around.age, role[0] if role else "") if mark)
 
 
-def count_rivals(named: Named, options: Sequence[tuple[Person, str]]) -> Rivals:
+def count_rivals(named: Named, options: Sequence[tuple[Person, str]], form: Form) -> Rivals:
     """Return what the persons whom a name may mean have among them."""
     return Rivals(
         many=min(len(options), 3),
         n=sum(person.n for person, _ in options),
         most=max((person.n for person, _ in options), default=0),
         most_full=max((person.n_full for person, _ in options), default=0),
+        n_offices=sum(named.office in person.offices for person, _ in options),
+        form=form,
         n_marked=sum(not named.marks.isdisjoint(person.marks) for person, _ in options),
     )
 
@@ -153,15 +201,21 @@ def observe_known(
     share = str(4 * person.n // rivals.n) if rivals.n else "-"
     before = "none" if lately is None else "yes" if lately is person else "other"
     role = _compare_roles(fold(mention.role), person.roles)
-    here = bool(person.n) and person.last_sentence == mention.sentence_id
+    here = person.is_in(mention)
     between = mention.start - person.last_end[1] if person.last_end[0] == mention.passage_id else -1
     age = "-" if not around.age else "none" if not person.age else "same" if around.age == person.age else "other"
     called = f"{min(person.n_surname, 2)}{min(person.n_given, 2)}"
     size = min(person.n, 4) if person.n < 8 else 5
     marks = _compare_marks(named.marks, person.marks, rivals.n_marked)
+    office, form = _compare_offices(named, person, rivals), rivals.form
+    bare = not person.n_full
+    ahead = bisect_right(person.full_at, named.index)
+    coming = person.full_at[ahead] - named.index if ahead < len(person.full_at) else 0
+    two = min(many, 2)
     return (
-        f"kind:{kind}", f"kind:{kind}:{many}", f"rank:{group}:{min(rank, 3)}:{many}", f"far:{group}:{far}",
-        f"leaps:{leaps}", f"share:{group}:{share}:{many}", f"lately:{before}:{many}", f"lately:{kind}:{before}",
+        f"kind:{kind}", f"kind:{kind}:{many}", f"rank:{group}:{min(rank, 3)}:{many}",
+        f"far:{group}:{far}:{leaps == '0'}", f"leaps:{leaps}", f"leaps:{leaps}:{before}",
+        f"share:{group}:{share}:{many}", f"lately:{before}:{many}", f"lately:{kind}:{before}",
         f"gender:{gender}:{around.title}", f"gender:{gender}:{group}", f"role:{role}", f"role:{role}:{group}",
         f"most:{person.n == rivals.most}:{many}", f"most-full:{person.n_full == rivals.most_full}:{many}",
         f"first:{person.first == 0}", f"title:{around.title}:{person.is_titled}:{group}",
@@ -174,7 +228,12 @@ def observe_known(
         f"only-kin:{person.is_kin and person.n <= 2}:{group}", f"before:{around.before}:{group}",
         f"like:{named.like}:{kind}", f"bracket:{around.bracket and 0 <= between <= 3}:{group}",
         f"only:{many == 1}:{kind}:{named.like}", f"own:{around.own}:{group}",
-        f"pronoun:{person.agree(around.pronoun)}:{group}", f"marks:{marks}:{min(many, 2)}",
+        f"pronoun:{person.agree(around.pronoun)}:{group}", f"marks:{marks}:{two}",
+        f"office:{office}:{around.is_office}:{group}:{two}", f"office:{office}:{around.is_office}:{group}:bare-{bare}",
+        f"offices:{min(len(form.offices), 3)}:{office}:{two}", f"genders:{len(form.genders)}:{gender}:{two}",
+        f"times:{kind}:{min(form.n, 4)}", f"times:{group}:{min(form.n, 4)}:{two}:{bare}",
+        f"coming:{group}:{min(coming.bit_length(), 5)}:{two}", f"coming:{here}:{min(coming, 2)}:{group}",
+        f"next-pronoun:{person.agree(around.next_pronoun)}:{group}", f"bare:{bare}:{kind}:{around.title}",
     )  # fmt: skip
 
 
@@ -191,7 +250,13 @@ def observe_new(
     kind = "particle" if named.parts.words[0] in PARTICLES else "given" if named.gender else "other"
     ages = {person.age for person, _ in options if person.age}
     age = "-" if not around.age else "none" if not ages else "same" if around.age in ages else "other"
+    form = rivals.form
+    office = "-" if not named.office else "same" if rivals.n_offices else "other"
+    office = "none" if office == "other" and not any(person.offices for person, _ in options) else office
+    bare = all(not person.n_full for person, _ in options)
     return (
+        f"new-office:{office}:{around.is_office}:{best}", f"new-offices:{min(len(form.offices), 3)}:{office}",
+        f"new-genders:{len(form.genders)}:{gender}", f"new-times:{best}:{min(form.n, 4)}", f"new-bare:{bare}:{best}",
         "new", f"new:{best}", f"new:{best}:{many}", f"new-gender:{gender}:{around.title}",
         f"new-title:{around.title}:{best}", f"new-word:{around.word}", f"new-family:{around.is_family}",
         f"new-seen:{is_seen}:{best}", f"new-used:{is_used}", f"new-kind:{kind}:{best}", f"new-naming:{is_naming}",
@@ -209,7 +274,7 @@ def observe_writing(
     around = named.around
     role = fold(named.mention.role)
     alike = "-" if not role or not person.roles else "same" if role in person.roles else "other"
-    here = bool(person.n) and person.last_sentence == named.mention.sentence_id
+    here = person.is_in(named.mention)
     return (
         f"full:{kind}", f"full:{kind}:{min(many, 3)}", f"full:{kind}:namesakes:{min(n_namesakes, 4)}",
         f"full-gender:{person.agree(named.gender)}", f"full-role:{alike}", f"full-here:{here}",
@@ -246,6 +311,17 @@ def _compare_roles(own: str, theirs: set[str]) -> str:
     if own in theirs:
         return "same"
     return "head" if own.split()[0] in {role.split()[0] for role in theirs} else "other"
+
+
+def _compare_offices(named: Named, person: Person, rivals: Rivals) -> str:
+    """Return whether a person has the role that stands with the name, or another one, or only somebody else has it."""
+    if not named.office:
+        return "-"
+    if named.office in person.offices:
+        return "same" if rivals.n_offices == 1 else "shared"
+    if rivals.n_offices:
+        return "rival"
+    return "other" if person.offices else "none"
 
 
 def _compare_marks(own: frozenset[str], theirs: set[str], n_sharing: int) -> str:

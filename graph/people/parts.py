@@ -9,7 +9,12 @@ from functools import lru_cache
 from graph.people.folding import fold
 from graph.people.lexicon import PARTICLES
 
+SUFFIXES = frozenset("jr. jr sr. sr junior senior".split())
 INITIAL = re.compile(r"(?:[a-z]{1,3}\.-?)+")
+
+
+CODE = re.compile(r"[A-ZÀ-Þ](?:[vdtl]{0,2}[A-ZÀ-Þ]){1,3}")
+"""Initials of somebody without full stops: "JvD"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ def split_name(name: str) -> NameParts:
     ('deckers-van', 'mol')
     """
     words = tuple(fold(name).split())
+    if len(words) > 1 and words[-1] in SUFFIXES:
+        rest = split_name(" ".join(words[:-1]))
+        # "Jan Mol jr." is as full as "Jan Mol", but the words stay apart: there may be a "Jan Mol sr."
+        return NameParts(words, rest.given, (*rest.surname, words[-1]))
     cut = next((index for index, word in enumerate(words) if word in PARTICLES and index + 1 < len(words)), None)
     if cut is None or any("-" in word for word in words[:cut]):
         joint = next((index for index, word in enumerate(words[:-1]) if index and _opens_double(word)), None)
@@ -91,14 +100,25 @@ def list_short_forms(full: NameParts) -> list[tuple[tuple[str, ...], str]]:
     """
     if not full.is_full:
         return []
+    words = drop_suffix(full.words)
     forms = [
-        (full.words[cut:], "achternaam")
-        for cut in range(1, len(full.words))
-        if full.words[cut - 1] not in PARTICLES and not INITIAL.fullmatch(full.words[cut])
+        (end[cut:], "achternaam")
+        for end in dict.fromkeys((full.words, words))
+        for cut in range(1, len(words))
+        if end[cut - 1] not in PARTICLES and not INITIAL.fullmatch(end[cut])
     ]
     if not full.has_initials_only:
         forms += [(full.given[:cut], "voornaam") for cut in range(1, len(full.given) + 1)]
     return forms
+
+
+def drop_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words without "jr." or "senior" behind them.
+
+    >>> drop_suffix(("mol", "jr."))
+    ('mol',)
+    """
+    return words[:-1] if len(words) > 1 and words[-1] in SUFFIXES else words
 
 
 def split_surname(surname: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -114,3 +134,30 @@ def split_surname(surname: tuple[str, ...]) -> list[tuple[str, ...]]:
         if mark and len(left) > 2 and (right or index + 1 < len(surname)):
             return [(*surname[:index], left), (*([right] if right else []), *surname[index + 1 :])]
     return []
+
+
+def list_codes(full: NameParts) -> set[str]:
+    """Return, in small letters, the initials by which minutes call somebody: "JvD", "JD", "KJT".
+
+    >>> sorted(list_codes(NameParts((), ("joris",), ("van", "dam"))))
+    ['jd', 'jvd']
+    >>> sorted(list_codes(NameParts((), ("klaas", "jan"), ("trip",))))
+    ['kj', 'kjt', 'kt']
+    """
+    given = [piece[0] for word in full.given for piece in re.split(r"[.-]", word) if piece]
+    last = [
+        (piece[0], piece in PARTICLES) for word in full.surname for piece in word.replace("'", "").split("-") if piece
+    ]
+    every, bold = "".join(letter for letter, _ in last), "".join(letter for letter, small in last if not small)
+    runs = {"".join(given), given[0] if given else ""}
+    codes = {run + end for run in runs for end in (every, bold, bold[:1])} | {"".join(given)}
+    return {code for code in codes if len(code) > 1}
+
+
+def is_code(surface: str) -> bool:
+    """Return whether a name is written as initials without full stops.
+
+    >>> [is_code(name) for name in ("JvD", "HD", "Jan", "DE VRIES", "Bo")]
+    [True, True, False, False, False]
+    """
+    return bool(CODE.fullmatch(surface))

@@ -36,6 +36,9 @@ THING_NOUNS = (
 """What stands before a name that is not a person's: "de club Metz", "radio Roxy"."""
 YEAR = re.compile(r"(?:19|20)\d\d[a-e]?")
 AGE = re.compile(r"[1-9]\d?")
+ROW_MARKS = frozenset((",", ";", "en", "-", "/"))
+LONGEST_ROW = 40
+"""Words back to which the head of a row of names is looked for."""
 DOUBTFUL = frozenset("el al ben de den van la le los das do da ten te".split())
 """Particles with a capital that may also open a title or a name of a thing: "De Telegraaf"."""
 SAYING = frozenset(
@@ -123,11 +126,31 @@ def find_reversed(view: PassageView, at: int) -> Found | None:
         return None
     if view.lexicon.is_excluded(word) or (word in view.lexicon.places and not view.lexicon.is_surname(word)):
         return None
-    if parts and not view.word(here).islower():
+    if (parts and not view.word(here).islower()) or _runs_forward(view, start):
         return None
     given = tuple(view.word(index) for index in range(at + 2, here))
     surname = join_words([*parts, *([view.form(start)] if start < at else []), word])
     return Found(start, end, "person", join_words([*given, surname]), given, surname)
+
+
+def _runs_forward(view: PassageView, at: int) -> bool:
+    """Return whether the row that the word at ``at`` is in opens with a name in the usual order: "F. Vos, A. Mol"."""
+    start = at
+    while start > 0 and at - start < LONGEST_ROW and not view.begins_sentence(start):
+        before = start - 1
+        is_name = view.is_initials(before) or view.is_capital(before) or view.is_particle(before)
+        if not is_name and view.word(before) not in ROW_MARKS:
+            break
+        start = before
+    while start < at and view.word(start) in ROW_MARKS:
+        start += 1
+    if start == at:
+        return False
+    if view.is_initials(start):
+        return True
+    return view.lexicon.is_plain_first_name(view.form(start)) and (
+        view.is_capital(start + 1) or view.is_particle(start + 1)
+    )
 
 
 def _find_reversed_capitals(view: PassageView, at: int) -> Found | None:

@@ -14,11 +14,13 @@ from graph.people.folding import fold
 from graph.people.lexicon import PARTICLES, NameLexicon
 from graph.people.naming import find_phrase_between, is_caller
 from graph.people.observing import (
+    Form,
     Named,
     Option,
     Person,
     count_rivals,
     find_gender,
+    holds_another_office,
     list_marks,
     observe_known,
     observe_naming,
@@ -26,7 +28,7 @@ from graph.people.observing import (
     observe_writing,
     see_name,
 )
-from graph.people.parts import split_name
+from graph.people.parts import is_code, split_name
 from graph.people.register import RANK, WEAK, Register, Words
 from graph.rows import Mention
 
@@ -39,11 +41,12 @@ REASONS = {
     "longer": "langere of kortere vorm van de naam",
     "nickname": "roepnaam, in de tekst genoemd", "everyday": "roepnaam", "formal": "voornaam voluit",
     "cut": "achternaam afgekort", "bare": "zonder tussenvoegsel", "initial": "voorletter past",
-    "scanned": "letter anders gelezen", "alike": "andere vorm van de naam",
+    "scanned": "letter anders gelezen", "code": "voorletters", "alike": "andere vorm van de naam",
     "naming": "andere naam, in de tekst verklaard", "full-same": "kortere vorm van de naam",
     "full-initials": "voorletters", "full-married": "deel van een dubbele naam",
     "full-married-initials": "voorletters; deel van een dubbele naam", "full-nickname": "roepnaam",
     "full-everyday": "andere vorm van de voornaam", "full-piece": "deel van de naam",
+    "full-longer": "langere vorm van de naam",
 }  # fmt: skip
 """What a reader of the list of aliases is told of each kind of likeness."""
 NEAR = 3
@@ -78,6 +81,13 @@ class Reader:
             )
             for index, mention in enumerate(mentions)
         ]
+        self._forms: dict[Words, Form] = {}
+        for item in self._named:
+            form = self._forms.setdefault(item.parts.words, Form())
+            form.n += 1
+            form.genders |= {item.around.gender} - {""}
+            if item.around.is_office:
+                form.offices |= {item.office} - {""}
         around = {item.mention.mention_id: item for item in self._named}
         for cluster in full:
             person = self._add(cluster)
@@ -91,6 +101,8 @@ class Reader:
                 person.marks |= around[mention.mention_id].marks
                 if mention.role:
                     person.roles.add(fold(mention.role))
+                person.offices |= {around[mention.mention_id].office} - {""}
+            person.full_at = sorted(around[mention.mention_id].index for mention in cluster.mentions)
 
     def read(self, choose: Choose) -> list[Cluster]:
         """Return the persons, each mention given to whom ``choose`` says."""
@@ -148,6 +160,8 @@ class Reader:
         kept.ahead = min(kept.ahead, gone.ahead)
         kept.marks |= gone.marks
         kept.roles |= gone.roles
+        kept.offices |= gone.offices
+        kept.full_at = sorted([*kept.full_at, *gone.full_at])
         self._register.add_full(kept.cluster)
         self._people[id(gone.cluster)] = kept
 
@@ -169,6 +183,7 @@ class Reader:
         person.marks |= list_marks(mention, around)
         if mention.role:
             person.roles.add(fold(mention.role))
+        person.offices |= {named.office} - {""}
         if not parts.is_full:
             of_surname = any(parts.words == full.surname for full in person.cluster.full_names())
             if parts.words[0] in PARTICLES or of_surname:
@@ -195,7 +210,7 @@ class Reader:
         options = _drop_doubtful(list(best.values()), named)
         namings = [] if named.parts.words in self._lately else self._list_namings(named, None)
         namings = [item for item in namings if id(item.person) not in best]
-        rivals = count_rivals(named, options)
+        rivals = count_rivals(named, options, self._forms[named.parts.words])
         by_age = sorted((person for person, _ in options), key=lambda item: (not item.n, -item.last, item.ahead))
         ranks = {id(person): rank for rank, person in enumerate(by_age)}
         lately = self._lately.get(named.parts.words)
@@ -263,12 +278,33 @@ class Reader:
 def _drop_doubtful(options: Sequence[tuple[Person, str]], named: Named) -> list[tuple[Person, str]]:
     """Return the options without weak likenesses that fit several persons, or one of the other gender.
 
-    A family is none of its members: it can only be a family that was named before.
+    A family is none of its members: it can only be a family that was named before. Nobody is a mayor and a councillor
+    at a time: a name behind one office is not that of somebody who holds another.
     """
     if named.around.is_family:
         options = [(person, kind) for person, kind in options if person.is_family]
+    options = [(person, kind) for person, kind in options if not holds_another_office(named, person)]
+    coded = _list_coded(options, named)
+    options = [(person, kind) for person, kind in options if kind != "code" or person in coded]
     weak = [person for person, kind in options if kind in WEAK and person.agree(named.gender) != "other"]
     return [(person, kind) for person, kind in options if kind not in WEAK or weak == [person]]
+
+
+def _list_coded(options: Sequence[tuple[Person, str]], named: Named) -> list[Person]:
+    """Return who may be meant by initials without full stops.
+
+    Where they fit several, only who was named by them before, or right before them: "Jan Bos (JB)".
+    """
+    if not is_code(named.mention.surface):
+        return []
+    fitting = [person for person, kind in options if kind == "code"]
+    if len(fitting) == 1:
+        return fitting
+    return [
+        person
+        for person in fitting
+        if named.parts.words in person.forms or (named.around.bracket and person.last == named.index - 1)
+    ]
 
 
 def list_forms(named: Named) -> list[Words]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.people.clusters import Cluster
 from graph.people.lexicon import PARTICLES
-from graph.people.parts import INITIAL, NameParts, agree_given, list_short_forms, split_surname
+from graph.people.parts import INITIAL, NameParts, agree_given, drop_suffix, list_codes, list_short_forms, split_surname
 from graph.people.short_names import is_short_for, list_full_names, list_short_names
 
 Words = tuple[str, ...]
@@ -15,7 +15,7 @@ Found = tuple[Cluster, str]
 
 KINDS = (
     "exact", "nickname", "surname", "given", "given-run", "tail", "half", "longer", "middle", "everyday", "formal",
-    "cut", "bare", "initial", "scanned", "alike",
+    "cut", "code", "bare", "initial", "scanned", "alike",
 )  # fmt: skip
 """Kinds of likeness of a short name to that of a person, the surest first."""
 RANK = {kind: number for number, kind in enumerate(KINDS)}
@@ -50,10 +50,13 @@ class Register:
                 if reason == "voornaam":
                     self._add(short, cluster, "given" if len(short) == 1 else "given-run")
                 else:
-                    self._add(short, cluster, "surname" if short == full.surname else "tail")
+                    is_whole = short in (full.surname, drop_suffix(full.surname))
+                    self._add(short, cluster, "surname" if is_whole else "tail")
             for word in full.given[1:]:
                 if not INITIAL.fullmatch(word):
                     self._add((word,), cluster, "middle")
+            for code in list_codes(full):
+                self._add((code,), cluster, "code")
             self._add_pieces(full.surname, cluster)
             for surname in {full.surname, *shorten(full.surname)}:
                 self._surnames.setdefault(surname, {})[id(cluster)] = cluster
@@ -71,11 +74,16 @@ class Register:
             self._add_given(words[0], cluster)
         elif len(words) == 2 and INITIAL.fullmatch(words[1]):
             self._add((words[0],), cluster, "given")
+            self._add((words[1],), cluster, "cut")
 
     def _add_pieces(self, surname: Words, cluster: Cluster) -> None:
         for half in split_surname(surname):
             self._add(half, cluster, "half")
             self._add(bare(half), cluster, "half")
+        for cut in range(1, len(surname)):
+            # "Van Asch" or "van Asch van Wijck"
+            if surname[0] in PARTICLES and surname[cut - 1] not in PARTICLES:
+                self._add(surname[:cut], cluster, "half")
         if sum(word in PARTICLES for word in surname[:-1]) == 1:
             # "Epen" may be "Van Epen"; a row of particles is not left out
             self._add(bare(surname), cluster, "bare")
@@ -164,10 +172,19 @@ class Register:
         for cluster, kind in self._forms.get(parts.words, {}).values():
             if cluster is not own and kind in ("tail", "given-run"):
                 best.setdefault(id(cluster), (cluster, "full-piece"))
+        for short in _list_pieces(parts):
+            for cluster, kind in self._forms.get(short, {}).values():
+                if cluster is not own and kind == "exact" and any(full.words == short for full in cluster.full_names()):
+                    best.setdefault(id(cluster), (cluster, "full-longer"))
         return list(best.values())
 
     def _list_weak(self, kind: str, key: str) -> list[Cluster]:
         return list(self._weak.get((kind, key), {}).values())[-FEW:]
+
+
+def _list_pieces(full: NameParts) -> list[Words]:
+    """Return the ends and the runs of given names of a full name that may be a full name themselves."""
+    return [short for short, _ in list_short_forms(full) if len(short) > 1]
 
 
 def _given_names(cluster: Cluster) -> set[str]:

@@ -47,7 +47,7 @@ def read_suggestions(view: PassageView, spans: Sequence[Sighting]) -> list[Found
             continue
         if kind == "person":
             none = _is_cabinet(view, start, end) or _is_salutation(view, start, end)
-            item = None if none else _read_person(view, start, end)
+            item = None if none else read_person(view, start, end)
         else:
             item = Found(start, end, kind, join_words([view.form(index) for index in range(start, end)]))
         if item is not None and not (found and found[-1].end > item.start):
@@ -108,6 +108,8 @@ def _trim(view: PassageView, start: int, end: int, is_person: bool) -> tuple[int
         end -= 1
     while is_person and start < end and (view.word(start).lower() in CIVIL or _is_office(view, start, end)):
         start += 1
+    if is_person and end - start > 1 and _is_compound_office(view, start):
+        start += 1
     if is_person and start < end:
         end = _take_after(view, start, end)
     if is_person and end - start > 1 and view.word(end) == ":" and view.is_word(end - 1):
@@ -154,6 +156,17 @@ def _is_office(view: PassageView, at: int, end: int) -> bool:
     return is_role(word, view.lexicon) and (word.islower() or not known) and at + 1 < end
 
 
+def _is_compound_office(view: PassageView, at: int) -> bool:
+    """Return whether the word is an office of something with a name: "Ajax-doelman", "VVD-Kamerlid"."""
+    head, hyphen, tail = view.word(at).rpartition("-")
+    return (
+        bool(head and hyphen)
+        and tail.islower()
+        and not view.lexicon.is_first_name(tail.capitalize())
+        and (is_role(tail, view.lexicon) or is_ordinary_word(tail))
+    )
+
+
 def _take_before(view: PassageView, start: int) -> int:
     """Take initials that stand before a name into it, and in a roll of gentlemen the particles: "de heer ten Kate"."""
     while start > 0 and view.is_initials(start - 1) and not view.begins_sentence(start):
@@ -183,7 +196,8 @@ def _is_salutation(view: PassageView, start: int, end: int) -> bool:
     return start == 0 and end == 1 and view.is_word(0) and view.word(1).islower() and view.word(2) == ","
 
 
-def _read_person(view: PassageView, start: int, end: int) -> Found | None:
+def read_person(view: PassageView, start: int, end: int) -> Found | None:
+    """Return tokens start..end as the name of a person, parted in given names and surname, or what it is instead."""
     if any(view.word(index) == "," for index in range(start, end)):
         return find_reversed(view, start)
     lexicon = view.lexicon

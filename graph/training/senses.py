@@ -63,11 +63,11 @@ def read_examples(documents: Iterable[MarkedDocument], concept: str, language: L
     return found
 
 
-def learn_senses(examples: Sequence[Example], rules: Sequence[str]) -> Weights:
-    """Return the weights for both judgements; a rule that was never seen at work gets the weight 0, and so is known."""
+def learn_senses(examples: Sequence[Example], known: Sequence[str]) -> Weights:
+    """Return the weights for both judgements; a ``known`` term or rule that was seldom seen gets the weight 0."""
     first = _fit(examples, [item.observed for item in examples])
     second = _fit(examples, add_context(examples))
-    return Weights({**dict.fromkeys(rules, 0.0), **first}, second)
+    return Weights({**dict.fromkeys(known, 0.0), **first}, second)
 
 
 def add_context(examples: Sequence[Example]) -> list[list[list[str]]]:
@@ -113,6 +113,6 @@ def learn_all_senses(model: str | None, data: Path) -> dict[str, tuple[Weights, 
     found = {}
     for path in paths:
         examples = read_examples([*civic, *read_lines(path)], path.stem, language)
-        rules = language.list_rules(f"c:{path.stem}")
-        found[path.stem] = learn_senses(examples, rules), measure_senses(examples)
+        known = [*language.list_terms(f"c:{path.stem}"), *language.list_rules(f"c:{path.stem}")]
+        found[path.stem] = learn_senses(examples, known), measure_senses(examples)
     return found
