@@ -5,15 +5,11 @@
   const { makeNodes, nodeGrowth } = globalThis.begrippengraafNodes;
   const { FACE, makeLabels } = globalThis.begrippengraafLabels;
   const { makeLinks } = globalThis.begrippengraafLinks;
-  const REST = 300; // ms without movement, after which where one looks is told
+  const { makeSight } = globalThis.begrippengraafSight;
   const STILL = 120; // ms without movement, after which a picture that was moved as an image is drawn anew
   // A picture with more marks than this takes longer to draw than a frame lasts.
   const HEAVY = 900;
   const TOOLTIP = 150; // ms that the pointer rests
-  // A kept sight shows the same part of the map in a window of any size: at zoom 1 the picture is 800 units of it wide.
-  // The width counts alone: what stands above the picture makes it lower or higher, but changes no zoom.
-  const SIGHT = { width: 800, farthest: 0.01, nearest: 6 };
-  const NAMED = 400; // the foremost nodes, for whose names there is room when everything is in sight
   const at = ({ x, y }) => ({ x, y });
   const calm = () => globalThis.matchMedia && globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -31,17 +27,20 @@
     };
     const drawNode = makeNodes(picture);
     const links = makeLinks(picture);
-    const labels = makeLabels(picture, sightBox);
+    const labels = makeLabels(picture, () => sight.box());
+    const sight = makeSight(picture, inner, labels, settings);
+    const { arrive, fit, look, move, moving, within } = sight;
     picture.links = links.held;
     const call = (name, ...values) => settings.on && settings.on[name] && settings.on[name](...values);
     // What is done in the picture is told with where one looks at that moment.
-    const report = (name, value) => { tellSight(true); call(name, value); };
+    const report = (name, value) => { sight.tell(true); call(name, value); };
 
     // -- data ------------------------------------------------------------------------------------------------------
     function show(data) {
       const wanted = new Map(data.nodes.map((row) => [row.id, row]));
       picture.selection = picture.wanted.filter((id) => wanted.has(id));
       const gone = [...picture.rows.keys()].filter((id) => !wanted.has(id));
+      const wasEmpty = !picture.rows.size;
       const upserts = [];
       for (const row of data.nodes) {
         const isNew = !picture.rows.has(row.id);
@@ -66,8 +65,7 @@
       picture.whole = null;
       findNear();
       if (!picture.network) return;
-      // With other nodes everything in sight lies elsewhere: from here on it is the visitor who asks for that.
-      if (picture.fitted && (gone.length || upserts.length)) picture.moved = true;
+      if (gone.length || upserts.length) sight.nodesChanged(wasEmpty);
       redraw();
       // What everything in sight means has changed, though nothing moved.
       picture.watched = null;
@@ -95,6 +93,7 @@
     }
 
     function bringIntoSight(ids) {
+      arrive();
       const places = ids.map((id) => at(net.body.nodes[id]));
       const spots = places.map((p) => net.canvasToDOM(p));
       const edgeRoom = 70;
@@ -104,117 +103,22 @@
       const middle = { x: 0, y: 0 };
       for (const p of places) { middle.x += p.x / ids.length; middle.y += p.y / ids.length; }
       moving();
-      net.moveTo({ position: middle, scale: net.getScale(), animation: animation() });
+      move(net.getScale(), middle, animation());
     }
 
     // -- where one looks -------------------------------------------------------------------------------------------
-    const unit = () => inner.clientWidth / SIGHT.width;
-    const within = (scale) => Math.min(SIGHT.nearest, Math.max(SIGHT.farthest, scale));
-
-    // Go where an address says; without a place, everything in sight.
-    function look(sight) {
-      if (!sight) { fit(); return; }
-      picture.kept = sight;
-      picture.moved = true;
-      go(within(sight.zoom * unit()), ...sight.centre);
-    }
-
-    function fit() {
-      picture.moved = false;
-      picture.kept = null;
-      const whole = wholeSight();
-      if (whole) go(whole.scale, whole.x, whole.y);
-    }
-
-    function go(scale, x, y) {
-      picture.network.moveTo({ position: { x, y }, scale, animation: false });
-      picture.fitted = true;
-    }
-
-    function moving() { picture.moved = true; picture.kept = null; }
-
-    // What is in sight, or null when that is everything that is drawn.
-    function sight() {
-      if (picture.kept) return picture.kept;
-      const { x, y } = picture.network.getViewPosition();
-      const scale = picture.network.getScale();
-      const whole = wholeSight();
-      const same = whole && Math.abs(scale / whole.scale - 1) < 0.002 && Math.hypot(x - whole.x, y - whole.y) * scale < 1;
-      return same ? null : { zoom: scale / unit(), centre: [x, y] };
-    }
-
-    // Told once the picture has come to rest, or at once along with something else.
-    let resting = 0;
-    function watchSight() {
-      if (!picture.fitted || !settings.on || !settings.on.sight) return;
-      const { x, y } = picture.network.getViewPosition();
-      const now = [picture.network.getScale(), x, y, picture.rows.size].join();
-      if (now === picture.watched) return;
-      picture.watched = now;
-      clearTimeout(resting);
-      resting = setTimeout(() => tellSight(false), REST);
-    }
-    function tellSight(along) {
-      clearTimeout(resting);
-      const told = settings.on && settings.on.sight;
-      if (told && picture.fitted && !picture.panning && !picture.gone && inner.clientWidth) call("sight", sight(), along);
-    }
-
-    // Where everything is in sight, with room for the labels at the edges.
-    function wholeSight() {
-      const width = inner.clientWidth - 24, height = inner.clientHeight - 16;
-      if (!picture.rows.size || width <= 0 || height <= 0) return null;
-      if (!picture.whole || picture.whole.width !== width || picture.whole.height !== height) {
-        picture.whole = { width, height, ...findWhole(width, height) };
-      }
-      return picture.whole;
-    }
-
-    function findWhole(width, height) {
-      const places = picture.network.body.nodes;
-      const ctx = inner.querySelector("canvas").getContext("2d");
-      // On a phone the labels at the edges give way; the nodes need the room.
-      const widest = inner.clientWidth < 600 ? 26 : Infinity;
-      const marked = picture.ordered.map((row, place) => {
-        const half = place < NAMED ? Math.min(labels.widthOf(ctx, row) / 2, widest) : 0;
-        return { ...at(places[row.id]), half: Math.max(half, row.size), up: row.size + 6, down: row.size + row.letter + 10 };
-      });
-      const extent = (s) => {
-        const e = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-        for (const m of marked) {
-          e.left = Math.min(e.left, m.x * s - m.half); e.right = Math.max(e.right, m.x * s + m.half);
-          e.top = Math.min(e.top, m.y * s - m.up); e.bottom = Math.max(e.bottom, m.y * s + m.down);
-        }
-        return e;
-      };
-      // Labels keep their size on the screen while places spread, so the scale is found by trying.
-      let low = 0.02, high = 2.5;
-      for (let tries = 0; tries < 24; tries++) {
-        const middle = Math.sqrt(low * high);
-        const e = extent(middle);
-        if (e.right - e.left <= width && e.bottom - e.top <= height) low = middle; else high = middle;
-      }
-      const e = extent(low);
-      return { scale: low, x: (e.left + e.right) / 2 / low, y: (e.top + e.bottom) / 2 / low };
-    }
-
     const animation = () => (calm() || isHeavy() ? false : { duration: 200, easingFunction: "easeInOutQuad" });
 
     function zoom(factor) {
       moving();
-      net.moveTo({ scale: within(net.getScale() * factor), position: net.getViewPosition(), animation: animation() });
+      arrive();
+      move(within(net.getScale() * factor), net.getViewPosition(), animation());
     }
 
     // -- drawing ---------------------------------------------------------------------------------------------------
     const isHeavy = () => picture.rows.size + links.held.size > HEAVY;
     // In the next frame, once, however often it is asked for.
     function redraw() { picture.network.body.emitter.emit("_requestRedraw"); }
-
-    function sightBox() {
-      const { scale, translation } = picture.network.body.view;
-      const left = -translation.x / scale, top = -translation.y / scale;
-      return { left, top, right: left + inner.clientWidth / scale, bottom: top + inner.clientHeight / scale };
-    }
 
     // While it is dragged or zoomed, a heavy picture is moved as the image that it is, and drawn anew once it is still.
     let drawn = null, still = 0;
@@ -244,13 +148,13 @@
     canvas.style.transformOrigin = "0 0";
     const frame = inner.querySelector(".vis-network");
     if (frame) frame.tabIndex = -1;
-    net.on("beforeDrawing", (ctx) => links.paint(ctx, net.getScale(), sightBox()));
+    net.on("beforeDrawing", (ctx) => links.paint(ctx, net.getScale(), sight.box()));
     net.on("afterDrawing", (ctx) => {
       labels.draw(ctx, net.getScale());
       const { scale, translation } = net.body.view;
       drawn = { scale, x: translation.x, y: translation.y };
       canvas.style.transform = "";
-      watchSight();
+      sight.watch();
     });
 
     // -- pointing and clicking -------------------------------------------------------------------------------------
@@ -314,13 +218,13 @@
       const w = inner.clientWidth, h = inner.clientHeight;
       if (!w || !h) return;
       // vis would draw a lower canvas smaller.
-      const kept = picture.fitted ? { position: net.getViewPosition(), scale: net.getScale(), animation: false } : null;
+      const kept = picture.fitted ? { position: net.getViewPosition(), scale: net.getScale() } : null;
       net.body.emitter.emit("_allowRedraw");
       net.setSize(w + "px", h + "px");
       const narrower = picture.width && Math.abs(picture.width - w) > 40;
       if (picture.kept) look(picture.kept);
       else if (!picture.fitted || !picture.moved || narrower) fit();
-      else if (kept) net.moveTo(kept);
+      else if (kept) move(kept.scale, kept.position);
       net.redraw(); // at once: a canvas of another size is empty
       picture.width = w;
     });
@@ -337,7 +241,7 @@
     });
     net.on("zoom", () => {
       moving();
-      if (within(net.getScale()) !== net.getScale()) net.moveTo({ scale: within(net.getScale()), position: net.getViewPosition(), animation: false });
+      if (within(net.getScale()) !== net.getScale()) move(within(net.getScale()), net.getViewPosition());
       slide();
     });
     // vis does its own fit once after the first drawing; ours, with room for labels, comes after it.
@@ -378,18 +282,19 @@
       if (acts[event.key]) { event.preventDefault(); event.stopPropagation(); acts[event.key](); }
     };
     function pan(dx, dy) {
+      arrive();
       const p = net.getViewPosition();
       moving();
-      net.moveTo({ position: { x: p.x + dx / net.getScale(), y: p.y + dy / net.getScale() }, animation: false });
+      move(net.getScale(), { x: p.x + dx / net.getScale(), y: p.y + dy / net.getScale() });
     }
 
     Object.assign(picture, {
-      show, select, fit, zoom, look, sight,
-      styleOf: links.styleOf, sightBox,
+      show, select, fit, zoom, look, sight: sight.now,
+      styleOf: links.styleOf, sightBox: sight.box,
       // For who wants to know what covers what: every node as a disc, in map units like the boxes of the labels.
       discs: () => picture.ordered.map((row) => ({ id: row.id, ...at(net.body.nodes[row.id]), r: row.size * nodeGrowth(net.getScale()) })),
       recolour(colours) { picture.colours = colours; links.restyle(); redraw(); },
-      destroy() { picture.gone = true; for (const timer of [resting, still, showing]) clearTimeout(timer); resize.disconnect(); net.destroy(); inner.remove(); },
+      destroy() { picture.gone = true; sight.stop(); clearTimeout(still); clearTimeout(showing); resize.disconnect(); net.destroy(); inner.remove(); },
     });
     return picture;
   }

@@ -30,7 +30,7 @@ OPTIONS: dict[str, Any] = {
         "keyboard": {"enabled": False},
     },
 }
-PICTURE_PARTS = ("picture_nodes", "picture_links", "picture_labels", "picture")
+PICTURE_PARTS = ("picture_nodes", "picture_links", "picture_labels", "picture_sight", "picture")
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 
 

@@ -90,6 +90,10 @@ def test_a_full_name_that_stands_elsewhere_and_one_behind_mevrouw_need_less():
     assert choose([addressed], [0.3]) == [addressed] and choose([addressed], [0.2]) == []
     view = PassageView(split("Dat vroeg mevrouw De Winde . Spreker vindt dat lang ."), NAMES)
     items = [Found(3, 5, "person", "De Winde", (), "de Winde"), Found(6, 7, "person", "Spreker", (), "Spreker")]
+    view_of_degree = PassageView(split("Lid is drs G. Zwirkema ook ."), NAMES)
+    scholar = Found(3, 5, "person", "G. Zwirkema", ("G.",), "Zwirkema")
+    rated = list_candidates([view_of_degree], [[]], [[]], [[scholar]], [Odds()])
+    assert [item.is_addressed for item in rated if item.found == scholar] == [True]
     found = list_candidates([view], [[]], [[]], [items], [Odds()])
     assert [(item.found.name, item.is_addressed, item.needs_care) for item in found] == [
         ("De Winde", True, False),

@@ -17,7 +17,7 @@ from graph.people.grammar import NUMERAL
 from graph.people.lexicon import PARTICLES
 from graph.people.odds import Odds, observe_odds
 from graph.people.passage import PassageView
-from graph.people.roles import is_role
+from graph.people.roles import CIVIL, is_role
 from graph.people.spans import Found
 from graph.weights import Weights, add_up
 
@@ -33,10 +33,10 @@ FAMILIAR = 0.0
 AGREED = 0.4
 """The threshold for a listed first name with a surname that rules and pipeline both see, or that stands elsewhere."""
 ADDRESSED = 0.25
-"""The threshold behind a form of address: "mevrouw De Winde"."""
+"""The threshold behind a form of address, and behind a degree for initials: "mevrouw De Winde", "drs. G. Mol"."""
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 STEPS = 5
-ADDRESSES = frozenset("mevrouw meneer mijnheer heer mw. mevr. dhr.".split())
+ADDRESSES = frozenset("mevrouw meneer mijnheer heer mw. mw mevr. mevr dhr. dhr".split())
 CABINETS = frozenset("kabinet kabinet- regering regering- coalitie ministerie".split())
 
 
@@ -96,13 +96,21 @@ def list_candidates(
             _observe(view, item, number, evidence, odds[number]),
             (evidence.density in SPARSE and not _opens_with_first_name(view, item)) or _is_office(view, item),
             _opens_with_first_name(view, item) and _is_agreed(item, number, evidence),
-            view.word(item.start - 1).lower() in ADDRESSES and not view.begins_sentence(item.start),
+            _is_addressed(view, item),
             view.form(item.end - 1) in view.lexicon.places,
         )
         for number, (view, items) in enumerate(zip(views, persons, strict=True))
         for item in items
         if not _goes_beyond_surname(view, item, evidence)
     ]
+
+
+def _is_addressed(view: PassageView, item: Found) -> bool:
+    """Return whether a form of address stands right before the name, or a degree before one with initials."""
+    before = view.word(item.start - 1).lower()
+    if view.begins_sentence(item.start):
+        return False
+    return before in ADDRESSES or (before in CIVIL and view.is_initials(item.start))
 
 
 def _is_office(view: PassageView, item: Found) -> bool:

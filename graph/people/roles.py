@@ -27,7 +27,8 @@ ENDINGS = (
     "winnaar kampioen kandidaat presentator zanger zangeres premier officier generaal"
 ).split()
 CIVIL = frozenset(
-    "prof. prof dr. dr drs. drs mr. mr ir. ir ing. bc. ds. mgr. jhr. jkvr. dhr. mevr. mw. em. lic. sr. zr. br. mrs. "
+    "prof. prof dr. dr drs. drs mr. mr ir. ir ing. bc. ds. mgr. jhr. jhr jkvr. jkvr dhr. dhr mevr. mevr mw. mw em. "
+    "lic. sr. zr. br. mrs. "
     "ms. miss mister monsieur madame frau herr lord lady sir mevrouw meneer mijnheer heer juffrouw jonkheer jonkvrouw "
     "juf meester tante oom opa oma st. sint gen. kol. lt. kpt. sgt.".split()
 )

@@ -152,7 +152,8 @@ def _show_result(version: Version) -> None:
     with st.container(key="compare-picture-frame"):
         places = {**_load_positions(version), **load_pins(version)[0]}
         view = make_comparison_view(drawn, comparison, nodes, places)
-        show_comparison(view, description, choice.pair, choice.node, takers(_choose, _take_drag))
+        selection = tuple(choice.pair) or ((choice.node,) if choice.node else ())
+        show_comparison(view, description, selection, (here, there), takers(_choose, _take_drag))
     _show_table(version, choice, comparison, links, (here, there))
 
 

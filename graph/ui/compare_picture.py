@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -96,18 +97,28 @@ def _draw_link(link: ComparedLink, most: int, words: tuple[str, str]) -> ViewLin
     )
 
 
-def show_comparison(view: View, description: str, pair: Sequence[str], node: str, take: Takers) -> None:
+def number_comparison(here: Sequence[str], there: Sequence[str]) -> int:
+    """Return a number for two selections of texts, another one for other texts: with it the picture begins anew.
+
+    What is compared in them, and which links are shown, is no part of it: a filter moves nothing.
+    """
+    return zlib.crc32("\n".join([*sorted(here), "", *sorted(there)]).encode())
+
+
+def show_comparison(
+    view: View, description: str, selection: tuple[str, ...], ids: tuple[Sequence[str], Sequence[str]], take: Takers
+) -> None:
     """Draw the links, and say what the shapes mean.
 
     Args:
         view: from :func:`make_comparison_view`.
         description: the text alternative.
-        pair, node: what is chosen now: a link by its ends, or else a node.
+        selection: what is chosen now: a link by its ends, or else a node.
+        ids: the texts on both sides; with other ones everything comes into sight.
         take: who is told what is done in the picture.
     """
-    selection = tuple(pair) or ((node,) if node else ())
     with st.container(key="picture"):
-        show_picture(make_drawing(view), description, selection, Look(None, 0), take, KEY)
+        show_picture(make_drawing(view), description, selection, Look(None, number_comparison(*ids)), take, KEY)
     kinds = {shown.kind for shown in view.nodes}
     shapes = "".join(_sign(kind) for kind in KIND_WORDS if kind in kinds)
     caption = say(

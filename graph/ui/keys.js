@@ -86,8 +86,10 @@ function onClick(event) {
   else focus(find("[data-testid=stMain] h1"));
 }
 
-// Streamlit names the two ends of a slider in English.
-function nameEnds(ends) {
+// Streamlit names the two ends of a slider in English, and names them again when the label changes.
+let ends = {};
+let naming = 0;
+function nameEnds() {
   for (const input of document.querySelectorAll('input[type=range][aria-label*=" — "]')) {
     const [name, said] = input.getAttribute("aria-label").split(" — ");
     const end = ends[said] ? said : input.dataset.end; // named before, perhaps in the other language
@@ -96,16 +98,19 @@ function nameEnds(ends) {
     if (said !== ends[end]) input.setAttribute("aria-label", `${name} — ${ends[end]}`);
   }
 }
+const watcher = new MutationObserver(() => { cancelAnimationFrame(naming); naming = requestAnimationFrame(nameEnds); });
 
 // Called again after every run of the page: the listeners are the same functions each time, and so stand there once.
 export default function ({ data }) {
   const skip = find(SKIP);
   if (skip && skip.textContent !== data.skip) skip.textContent = data.skip;
-  const naming = [0, 500, 2000].map((time) => setTimeout(nameEnds, time, data.ends));
+  ends = data.ends;
+  nameEnds();
+  watcher.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-label"] });
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
   return () => {
-    naming.forEach(clearTimeout);
+    watcher.disconnect();
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("click", onClick);
   };

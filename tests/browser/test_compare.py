@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.palette import NEUTRAL, SELECTION, THEME_COLOURS
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visit_elsewhere
 from tests.browser.pictures import find_collisions
 
 HERE, THERE, BOTH = THEME_COLOURS[0].light, THEME_COLOURS[4].light, NEUTRAL.light
@@ -72,6 +72,38 @@ def test_a_filter_moves_no_node(visit: Visit) -> None:
     assert {node_id: explored[node_id] for node_id in after} == after
 
 
+SIGHT = "[begrippengraaf.network.getScale(), begrippengraaf.network.getViewPosition()]"
+
+
+def test_another_comparison_is_shown_whole_and_nothing_else_moves_the_map(visit: Visit) -> None:
+    go(visit, "?hier=periode~2023~2025&daar=rest")
+    visit.rest()
+    visit.page.locator(".root").focus()
+    for key in ("+", "+", "ArrowLeft", "ArrowUp"):
+        visit.page.keyboard.press(key)
+    visit.page.wait_for_function("begrippengraaf.picture.moved && begrippengraaf.picture.sight()")
+    visit.rest()
+    sight = visit.page.evaluate(SIGHT)
+    # Which links are shown, and within what they are counted: the same comparison.
+    shown = visit.page.evaluate("begrippengraaf.picture.links.size")
+    visit.page.locator(".st-key-compare-legend").get_by_text("In beide").click()
+    visit.page.wait_for_function("(shown) => begrippengraaf.picture.links.size < shown", arg=shown)
+    visit.page.locator(".st-key-compare-legend").get_by_text("Alles").click()
+    visit.page.wait_for_function("(shown) => begrippengraaf.picture.links.size === shown", arg=shown)
+    visit.page.locator(".st-key-compare-how").get_by_text("alinea").click()
+    visit.page.wait_for_function("location.search.includes('samen=alinea')")
+    visit.settle()
+    assert visit.page.evaluate(SIGHT) == sight
+    # Another period: another comparison.
+    visit.page.locator(".st-key-compare-period-here input").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.wait_for_function("decodeURIComponent(location.search).includes('hier=periode~2024~2025')")
+    visit.page.wait_for_function("begrippengraaf.picture.sight() === null")
+    visit.settle()
+    assert visit.page.evaluate("begrippengraaf.picture.sight()") is None
+    assert visit.page.evaluate(SIGHT) != sight
+
+
 def test_a_row_opens_to_its_sentences_on_both_sides_and_on_to_the_text(visit: Visit) -> None:
     go(visit, SIDES)
     visit.page.get_by_role("button", name="overheidsparticipatie — verbinding").click()
@@ -117,13 +149,12 @@ def test_an_address_opens_the_same_comparison_elsewhere(visit: Visit, browser: A
     visit.page.get_by_role("button", name="overheidsparticipatie — verbinding").click()
     visit.page.locator(".halves").wait_for()
     visit.settle()
-    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
-    other.page.goto(visit.page.url)
-    other.page.locator(".halves").wait_for(timeout=40_000)
-    other.wait_for_picture()
-    assert rows(other) == rows(visit) == sorted(rows(visit), key=str.casefold)
-    assert (other.places(), lines(other)) == (visit.places(), lines(visit))
-    other.page.context.close()
+    with visit_elsewhere(browser, visit.address) as other:
+        other.page.goto(visit.page.url)
+        other.page.locator(".halves").wait_for(timeout=40_000)
+        other.wait_for_picture()
+        assert rows(other) == rows(visit) == sorted(rows(visit), key=str.casefold)
+        assert (other.places(), lines(other)) == (visit.places(), lines(visit))
 
 
 def test_nonsense_in_the_address_is_ignored_and_said(visit: Visit) -> None:

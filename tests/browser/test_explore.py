@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,8 @@ from graph.pins import pins_path, read_pins
 from graph.render import make_offline_html
 from graph.store import GraphFile
 from graph.view import make_view, opening_filters
-from tests.browser.conftest import Visit, serving
+from tests.browser.conftest import Visit, visit_elsewhere
 from tests.browser.pictures import find_collisions
-
-
-@pytest.fixture(scope="module")
-def essays(essay_graph: GraphFile) -> Iterator[str]:
-    """The app with the graph of the shipped essays."""
-    with serving(essay_graph.path) as address:
-        yield address
 
 
 def marks(visit: Visit, letter: str) -> list[str]:
@@ -188,16 +180,15 @@ def test_an_address_opens_the_same_view_elsewhere(visit: Visit, browser: Any) ->
     zoom_in(visit, "c:omgevingswet")
     ids, url, sight = visit.visible_ids(), visit.page.url, visit.page.evaluate(SIGHT)
     assert not same_sight(sight, opening)
-    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
-    other.page.goto(url)
-    other.wait_for_picture()
-    other.panel().locator("h2", has_text="Omgevingswet").wait_for()
-    assert other.visible_ids() == ids
-    assert other.page.evaluate("begrippengraaf.picture.selection") == ["c:omgevingswet"]
-    assert same_sight(other.page.evaluate(SIGHT), sight)
-    assert other.page.url == url
-    assert not same_sight(visit.page.evaluate(SIGHT), opening)
-    other.page.context.close()
+    with visit_elsewhere(browser, visit.address) as other:
+        other.page.goto(url)
+        other.wait_for_picture()
+        other.panel().locator("h2", has_text="Omgevingswet").wait_for()
+        assert other.visible_ids() == ids
+        assert other.page.evaluate("begrippengraaf.picture.selection") == ["c:omgevingswet"]
+        assert same_sight(other.page.evaluate(SIGHT), sight)
+        assert other.page.url == url
+        assert not same_sight(visit.page.evaluate(SIGHT), opening)
 
 
 def test_a_filter_alone_keeps_the_zoom_elsewhere_too(visit: Visit, browser: Any) -> None:
@@ -207,11 +198,10 @@ def test_a_filter_alone_keeps_the_zoom_elsewhere_too(visit: Visit, browser: Any)
     visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
     visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
     wait_for_address(visit, "soorten=.*zicht=")  # fewer nodes would fit larger
-    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
-    other.page.goto(visit.page.url)
-    other.wait_for_picture()
-    assert same_sight(other.page.evaluate(SIGHT), sight)
-    other.page.context.close()
+    with visit_elsewhere(browser, visit.address) as other:
+        other.page.goto(visit.page.url)
+        other.wait_for_picture()
+        assert same_sight(other.page.evaluate(SIGHT), sight)
 
 
 def test_a_picture_of_another_height_keeps_its_zoom_after_a_filter(visit: Visit) -> None:
@@ -231,6 +221,15 @@ def test_a_picture_of_another_height_keeps_its_zoom_after_a_filter(visit: Visit)
     visit.page.get_by_role("button", name="Alles in beeld").click()
     visit.rest()
     assert visit.page.evaluate("begrippengraaf.network.getScale()") > zoom
+
+
+def test_what_comes_into_an_empty_picture_is_seen_at_once(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/?soorten=geen")
+    visit.page.get_by_role("button", name="Alles terug").click()
+    visit.wait_for_picture()
+    assert len(visit.visible_ids()) == 16
+    assert visit.page.evaluate("begrippengraaf.picture.sight()") is None
+    assert "zicht" not in visit.page.url
 
 
 def test_looking_around_is_no_step_back_and_cannot_be_undone(visit: Visit) -> None:
@@ -406,14 +405,13 @@ def test_a_dragged_node_stays_where_it_was_put(visit: Visit, browser: Any, graph
     after = visit.places()
     assert after == {**before, "p:joris-de-waal": put}
     # For another visitor, and in the file beside the graph.
-    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
-    other.open("?kies=p:joris-de-waal")
-    assert other.places()["p:joris-de-waal"] == put
-    assert "p:joris-de-waal" in pins_path(graph_path).read_text(encoding="utf-8")
-    other.panel().get_by_role("button", name="Zet terug op zijn plaats").click()
-    other.page.wait_for_function("begrippengraaf.network.getPositions()['p:joris-de-waal'].x === 420")
-    assert other.places() == before
-    other.page.context.close()
+    with visit_elsewhere(browser, visit.address) as other:
+        other.open("?kies=p:joris-de-waal")
+        assert other.places()["p:joris-de-waal"] == put
+        assert "p:joris-de-waal" in pins_path(graph_path).read_text(encoding="utf-8")
+        other.panel().get_by_role("button", name="Zet terug op zijn plaats").click()
+        other.page.wait_for_function("begrippengraaf.network.getPositions()['p:joris-de-waal'].x === 420")
+        assert other.places() == before
     assert read_pins(graph_path) == {}
 
 

@@ -18,7 +18,7 @@ from tests.browser.conftest import give_up
 from tests.export_bundles import EMPTY, EVERYTHING, NASTY, big_bundle, fixture_bundle
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 READY = (
     "globalThis.begrippengraaf && begrippengraaf.evidence && (!begrippengraaf.picture || begrippengraaf.picture.fitted)"
@@ -72,24 +72,29 @@ class Reader:
 Open = Callable[..., Reader]
 
 
-@pytest.fixture
-def window(browser: Browser) -> Iterator[Open]:
-    contexts = []
+@pytest.fixture(scope="module")
+def offline(browser: Browser) -> Iterator[BrowserContext]:
+    """A computer without a network, where an empty page keeps the window open."""
+    context = browser.new_context(offline=True, reduced_motion="reduce")
+    context.new_page()
+    yield context
+    context.close()
 
+
+@pytest.fixture
+def window(offline: BrowserContext) -> Iterator[Open]:
     def open_window(width: int = 1400, height: int = 900, scheme: Any = "light") -> Reader:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, offline=True, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        reader = Reader(context.new_page())
+        reader = Reader(offline.new_page())
+        reader.page.set_viewport_size({"width": width, "height": height})
+        reader.page.emulate_media(color_scheme=scheme)
         reader.page.on("request", lambda request: reader.asked.append(request.url))
         reader.page.on("console", lambda message: reader.complaints.append(message.text))
         reader.page.on("pageerror", lambda error: reader.complaints.append(str(error)))
         return reader
 
     yield open_window
-    for context in contexts:
-        context.close()
+    for page in offline.pages[1:]:
+        page.close()
 
 
 @pytest.fixture(scope="module")

@@ -312,7 +312,7 @@ def test_the_keyboard_alone_will_do(dialog: Dialog) -> None:
     assert not dialog.box.get_by_role("checkbox", name="legenda").is_checked()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [1400, 420])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(dialog: Dialog, scheme: Any, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

@@ -43,7 +43,6 @@ def test_back_leads_to_the_view_that_was_left(
     visit.page.goto(start)
     visit.page.locator("h1").first.wait_for(state="attached", timeout=40_000)
     visit.settle()
-    visit.settle()
     visit.errors[:] = [error for error in visit.errors if "404" not in error]
     before = visit.page.url
     heading = visit.page.locator("h1").first.inner_text()
@@ -55,7 +54,6 @@ def test_back_leads_to_the_view_that_was_left(
     assert visit.page.evaluate("history.length") == steps + 1
     visit.page.go_back()
     visit.page.wait_for_function("(before) => location.href === before", arg=before)
-    visit.settle()
     visit.settle()
     assert visit.page.url == before
     assert visit.page.locator("h1").first.inner_text() == heading

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.conftest import READY, Visit
+from tests.browser.conftest import READY, Visit, visit_elsewhere
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -260,15 +260,9 @@ def test_the_table_says_so_when_an_address_asks_for_an_order_that_is_none(visit:
 @pytest.fixture
 def newcomer(browser: Browser, address: str) -> Iterator[Page]:
     """Somebody who was never here before."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="nl-NL")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.goto(address)
-    page.wait_for_function(READY, timeout=40_000)
-    page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
-    page.wait_for_timeout(500)
-    yield page
-    context.close()
+    with visit_elsewhere(browser, address) as visit:
+        visit.open()
+        yield visit.page
 
 
 def test_three_steps_at_a_first_visit_stay_closed(newcomer: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visit_elsewhere
 
 
 def test_what_a_node_is(visit: Visit) -> None:
@@ -117,26 +117,25 @@ def test_what_is_found_far_away_comes_into_sight(visit: Visit) -> None:
 
 def test_two_visitors_do_not_disturb_each_other(visit: Visit, browser: Any) -> None:
     visit.open("?kies=c:verbinding")
-    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
-    other.open("?toon=personen&kies=p:joris-de-waal")
-    mine, theirs = visit.visible_ids(), other.visible_ids()
-    assert mine != theirs
-    other.page.locator(".st-key-window").get_by_text("document", exact=True).click()
-    visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
-    visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
-    other.page.wait_for_function("location.search.includes('samen=tekst')")
-    visit.settle()
-    other.settle()
-    assert visit.panel().locator("h2").inner_text() == "verbinding"
-    assert other.panel().locator("h2").inner_text() == "Joris de Waal"
-    assert "samen=" not in visit.page.url and "soorten=" not in other.page.url
-    assert {node_id[0] for node_id in other.visible_ids()} == {"p"}
-    # Each finds back the own view.
-    for one, ids in ((visit, visit.visible_ids()), (other, other.visible_ids())):
-        one.page.reload()
-        one.wait_for_picture()
-        assert one.visible_ids() == ids
-    other.page.context.close()
+    with visit_elsewhere(browser, visit.address) as other:
+        other.open("?toon=personen&kies=p:joris-de-waal")
+        mine, theirs = visit.visible_ids(), other.visible_ids()
+        assert mine != theirs
+        other.page.locator(".st-key-window").get_by_text("document", exact=True).click()
+        visit.page.locator(".st-key-filters").get_by_text("Documenten").first.click()
+        visit.page.wait_for_function("!begrippengraaf.picture.rows.has('d:stil')")
+        other.page.wait_for_function("location.search.includes('samen=tekst')")
+        visit.settle()
+        other.settle()
+        assert visit.panel().locator("h2").inner_text() == "verbinding"
+        assert other.panel().locator("h2").inner_text() == "Joris de Waal"
+        assert "samen=" not in visit.page.url and "soorten=" not in other.page.url
+        assert {node_id[0] for node_id in other.visible_ids()} == {"p"}
+        # Each finds back the own view.
+        for one, ids in ((visit, visit.visible_ids()), (other, other.visible_ids())):
+            one.page.reload()
+            one.wait_for_picture()
+            assert one.visible_ids() == ids
 
 
 def test_concepts_of_the_same_stem_are_a_click_away(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.palette import NEUTRAL
-from graph.render import make_offline_html
+from graph.render import make_offline_html, make_vis_data
 from graph.view import View, ViewLink, ViewNode
 from tests.browser.conftest import Visit
 from tests.browser.test_export_html import wait_until
@@ -58,7 +58,7 @@ def show(visit: Visit, tmp_path: Path) -> Callable[[View], None]:
         path = tmp_path / "picture.html"
         path.write_text(make_offline_html(view, "Een beeld"), encoding="utf-8")
         visit.page.goto(path.as_uri())
-        wait_until(visit.page, "picture.fitted")
+        wait_until(visit.page, "picture.fitted || !picture.rows.size")
 
     return show
 
@@ -162,3 +162,87 @@ def test_thousands_of_links_are_drawn_in_few_strokes_and_none_is_lost(
     )
     assert drawn[0] == 5 * N
     assert drawn[1] < 5 * N / 50
+
+
+# -- where one looks ---------------------------------------------------------------------------------------------------
+
+SIGHT = "[picture.network.getScale(), picture.network.getViewPosition()]"
+NOTHING = make_view([], [])
+FAR = make_view([node(3, 9000, 9000), node(4, 9300, 9100)], [])
+
+
+def give(visit: Visit, view: View) -> None:
+    """Give the picture that stands another view, as the app does after a filter."""
+    visit.page.evaluate("(data) => picture.show(data)", make_vis_data(view))
+
+
+def test_a_filter_and_back_is_the_opening_sight_again(visit: Visit, show: Callable[[View], None]) -> None:
+    show(SMALL)
+    opening = visit.page.evaluate(SIGHT)
+    give(visit, make_view(list(SMALL.nodes[:2]), []))
+    assert visit.page.evaluate(SIGHT) == opening
+    assert visit.page.evaluate("picture.moved") is True
+    give(visit, SMALL)
+    assert visit.page.evaluate(SIGHT) == opening
+    assert visit.page.evaluate("[picture.moved, picture.sight()]") == [False, None]
+    # Who went elsewhere stays there.
+    visit.page.evaluate("picture.look({ zoom: 2, centre: [-200, 0] })")
+    elsewhere = visit.page.evaluate(SIGHT)
+    give(visit, make_view(list(SMALL.nodes[:2]), []))
+    give(visit, SMALL)
+    assert visit.page.evaluate(SIGHT) == elsewhere != opening
+    assert visit.page.evaluate("picture.moved") is True
+
+
+def test_what_comes_back_into_an_empty_picture_where_one_looks_moves_nothing(
+    visit: Visit, show: Callable[[View], None]
+) -> None:
+    show(SMALL)
+    for sight in (None, {"zoom": 2, "centre": [-200, 0]}):
+        visit.page.evaluate("(sight) => picture.look(sight)", sight)
+        before = visit.page.evaluate(SIGHT)
+        give(visit, NOTHING)
+        give(visit, make_view(list(SMALL.nodes[:2]), []))
+        assert visit.page.evaluate(SIGHT) == before
+
+
+@pytest.mark.parametrize("first", [NOTHING, SMALL], ids=["opened-empty", "emptied"])
+def test_what_comes_into_an_empty_picture_elsewhere_is_shown(
+    visit: Visit, show: Callable[[View], None], first: View
+) -> None:
+    show(first)
+    give(visit, NOTHING)
+    give(visit, FAR)
+    wait_until(visit.page, "picture.fitted && picture.visibleLabels.length === 2")
+    assert visit.page.evaluate("picture.sight()") is None
+    assert visit.page.evaluate("picture.moved") is False
+
+
+def test_everything_in_sight_that_is_asked_of_an_empty_picture_is_kept_to(
+    visit: Visit, show: Callable[[View], None]
+) -> None:
+    show(SMALL)
+    visit.page.evaluate("picture.look({ zoom: 2, centre: [-200, 0] })")
+    give(visit, NOTHING)
+    visit.page.evaluate("picture.fit()")
+    give(visit, SMALL)
+    assert visit.page.evaluate("picture.sight()") is None
+
+
+def test_movements_that_follow_at_once_add_up_and_then_it_is_still(visit: Visit, show: Callable[[View], None]) -> None:
+    """Before a frame is drawn, as with a key that is held down or on a busy machine."""
+    show(SMALL)
+    scale, middle = visit.page.evaluate(SIGHT)
+    visit.page.evaluate("for (const factor of [1.3, 1.3, 1.3]) picture.zoom(factor)")
+    visit.page.evaluate(
+        "for (const key of ['ArrowLeft', 'ArrowUp']) picture.key(new KeyboardEvent('keydown', { key })); 0"
+    )
+    visit.page.wait_for_timeout(500)
+    there = visit.page.evaluate(SIGHT)
+    assert there[0] == pytest.approx(scale * 1.3**3)
+    moved = {axis: (there[1][axis] - middle[axis]) * there[0] for axis in "xy"}
+    assert moved == {"x": pytest.approx(-60), "y": pytest.approx(-60)}
+    for view in (make_view(list(SMALL.nodes[:2]), []), SMALL):
+        give(visit, view)
+        visit.page.wait_for_timeout(100)
+        assert visit.page.evaluate(SIGHT) == there

@@ -14,12 +14,11 @@ import pytest
 
 from graph.build import build_graph
 from graph.store import GraphFile
-from tests.browser.conftest import BEEN_HERE, READY, serving
-from tests.browser.serving import ROOT
+from tests.browser.conftest import READY, SETTLED, serving
 from tests.conftest import need_shared
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 WIDTHS = (1400, 420)
 MOST_NODES, MOST_LINKS = 60, 150
@@ -29,23 +28,29 @@ CORPORA = ["essays", pytest.param("manifestos", marks=pytest.mark.slow)]
 @pytest.fixture(scope="session", params=CORPORA)
 def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, str]]:
     """The app on one of the corpora: its name, its address, and a concept that it names often."""
-    folder = ROOT / "seeds" if request.param == "essays" else need_shared("corpora", "manifestos")
+    if request.param == "essays":
+        yield "essays", request.getfixturevalue("essays"), most_named(request.getfixturevalue("essay_graph"))
+        return
     path: Path = tmp_path_factory.mktemp(str(request.param)) / "graph.duckdb"
-    build_graph([folder], path)
+    build_graph([need_shared("corpora", str(request.param))], path)
     with GraphFile(path) as graph:
-        concept = max((node for node in graph.nodes() if node.kind == "concept"), key=lambda node: node.n_mentions)
+        concept = most_named(graph)
     with serving(path) as address:
-        yield str(request.param), address, concept.node_id
+        yield str(request.param), address, concept
+
+
+def most_named(graph: GraphFile) -> str:
+    concepts = [node for node in graph.nodes() if node.kind == "concept"]
+    return max(concepts, key=lambda node: node.n_mentions).node_id
 
 
 @pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.slow)])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme=request.param, locale="nl-NL")
-    context.add_init_script(BEEN_HERE)
-    page = context.new_page()
+def page(request: pytest.FixtureRequest, computer: BrowserContext) -> Iterator[Page]:
+    page = computer.new_page()
+    page.emulate_media(color_scheme=request.param)
     page.set_default_timeout(60_000)
     yield page
-    context.close()
+    page.close()
 
 
 def keep(page: Page, name: str) -> None:
@@ -56,9 +61,7 @@ def keep(page: Page, name: str) -> None:
 
 
 def settle(page: Page) -> None:
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
-    page.wait_for_timeout(400)
+    page.wait_for_function(SETTLED, polling=50)
 
 
 def overlapping(boxes: list[dict[str, float]]) -> list[tuple[int, int]]:

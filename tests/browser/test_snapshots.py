@@ -19,7 +19,7 @@ from tests.browser.conftest import Visit, serving
 from tests.fixture_graph import write_fixture_graph
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 THREE = (
     Snapshot("Eén", {"hoogstens": "10"}, caption="Het eerste beeld.", note="Begin rustig."),
@@ -447,13 +447,12 @@ def test_playing_asks_for_nothing(visit: Visit, three: SnapshotFolder) -> None:
 # -- for everybody ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, three: SnapshotFolder, scheme: Any) -> None:
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+def test_axe_finds_nothing(visit: Visit, three: SnapshotFolder, scheme: Any) -> None:
     (three.folder / "kapot.json").write_text("{half", encoding="utf-8")
     three.delete("drie")
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme, locale="nl-NL")
-    page = context.new_page()
-    visit = Visit(page, address)
+    page = visit.page
+    page.emulate_media(color_scheme=scheme)
     open_gallery(visit)
     found = {"gallery": findings(page)}
     press(visit, "change", "twee")
@@ -470,7 +469,6 @@ def test_axe_finds_nothing(browser: Browser, address: str, three: SnapshotFolder
     player(visit).wait_for()
     page.keyboard.press("n")
     found["playing"] = findings(page)
-    context.close()
     assert found == {"gallery": [], "dialog": [], "playing": []}
 
 

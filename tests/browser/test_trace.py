@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visit_elsewhere
 
 QUERIES = ["", "?begrip=c:verbinding", "?begrip=c:verbinding~p:els-brink"]
 
@@ -89,13 +89,12 @@ def test_order_and_width_change_the_lines_and_the_address(visit: Visit) -> None:
 
 def test_an_address_opens_the_same_view_elsewhere(visit: Visit, browser: Any) -> None:
     query = "?begrip=c:verbinding~p:els-brink&orde=rechts&woorden=20&samen=alinea"
-    other = Visit(browser.new_context(viewport={"width": 1400, "height": 900}).new_page(), visit.address)
-    for one in (visit, other):
-        go(one, query)
-        one.page.get_by_text("Bewaar om af te drukken").first.wait_for()  # the last thing on the page
-    shown = visit.page.locator(".st-key-volg").inner_text()
-    assert other.page.locator(".st-key-volg").inner_text() == shown
-    other.page.context.close()
+    with visit_elsewhere(browser, visit.address) as other:
+        for one in (visit, other):
+            go(one, query)
+            one.page.get_by_text("Bewaar om af te drukken").first.wait_for()  # the last thing on the page
+        shown = visit.page.locator(".st-key-volg").inner_text()
+        assert other.page.locator(".st-key-volg").inner_text() == shown
 
 
 def test_back_returns_to_the_former_term(visit: Visit) -> None:
