@@ -89,7 +89,6 @@ class Token(NamedTuple):
     start: int
     end: int
     opens_sentence: bool
-    pos: str = ""  # universal part of speech, if the pipeline tells it
 
 
 USUAL = 0.9

@@ -178,7 +178,6 @@ class Language:
                     token.idx,
                     token.idx + len(token),
                     bool(token.is_sent_start),
-                    token.pos_,
                 )
                 for token in words
             ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wordfreq import zipf_frequency
@@ -171,25 +171,8 @@ def observe(view: PassageView, item: Found, number: int, evidence: Evidence) -> 
         f"density:{evidence.density}:{model}:{rule}",
         f"density:{evidence.density}:{size}", f"english:{english}:{size}:{rule}",
         f"foreign:{_is_foreign(view, start - 1) or _is_foreign(view, end)}:{size}",
-        *_tell_parts_of_speech(view, start, end, model, rule),
         f"quoted:{quoted}:{rule}", f"glued:{view.is_glued(end - 1) and view.word(end)[:1] in ('-', '/')}",
     ]  # fmt: skip
-
-
-def _tell_parts_of_speech(view: PassageView, start: int, end: int, model: str, rule: str) -> Iterator[str]:
-    """Yield what parts of speech the words have and those around them."""
-    own = [view.part_of_speech(at) for at in range(start, end)]
-    before, after = view.part_of_speech(start - 1), view.part_of_speech(end)
-    last = own[-1] if len(own) == 1 else f"{own[0]}-{own[-1]}"
-    yield f"pos:{last}"
-    yield f"pos+source:{last}:{model}:{rule}"
-    yield f"pos-before:{before}:{last}"
-    yield f"pos-after:{after}:{last}"
-    yield f"pos-around:{before}:{after}:{min(len(own), 3)}"
-    yield f"pos-next:{after}:{view.part_of_speech(end + 1)}"
-    yield f"pos-last:{view.part_of_speech(start - 2)}:{before}"
-    yield f"word-before:{view.word(start - 1).lower()}"
-    yield f"word-after:{view.word(end).lower()}"
 
 
 def _spell(words: Sequence[str]) -> str:

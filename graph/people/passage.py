@@ -126,10 +126,6 @@ class PassageView:
         word = self.form(index)
         return is_ordinary_word(word) or self.lexicon.is_excluded(word)
 
-    def part_of_speech(self, index: int) -> str:
-        """Return the part of speech of the word at ``index``, or "^" outside its sentence's passage."""
-        return self.tokens[index].pos if 0 <= index < len(self.tokens) else "^"
-
     def is_speech(self, index: int) -> bool:
         """Return whether the word is something that people do or say: "zegt"."""
         return self.word(index) in self.lexicon.speech_verbs

@@ -23,7 +23,7 @@ from graph.weights import Weights, add_up
 N_PARTS = 3
 N_ROUNDS = 5
 """Parts in which the documents are judged by weights learnt on the others, for the second judgement to learn from."""
-PENALTY = 3.0
+PENALTY = 6.0
 SHARES = {"civic": 2.0, "sparse": 6.0, "treebank": 1.0, "wikiann": 0.3}
 """How much a candidate counts, by where it comes from: wikiann's marks were made by a machine."""
 
