@@ -1,5 +1,6 @@
 """Words with two lives: what is seen around them, how weights choose, what the thesaurus keeps, how it is learnt."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ import spacy
 from spacy.tokens import Doc
 
 from graph.errors import ReadableError
-from graph.language import Language, load_language
+from graph.language import Language, load_language, surroundings
 from graph.language.senses import Occurrence, Senses, load_senses, observe_others, rate, stands, write_senses
 from graph.language.surroundings import WordClasses, load_classes, observe
 from graph.marked.texts import Mark, MarkedDocument, MarkedText
 from graph.places import find_shipped
 from graph.rows import LabelPattern
+from graph.thesaurus import make_patterns, read_thesaurus
 from graph.training.fitting import fit
 from graph.training.senses import Example, learn_senses, measure_senses, read_examples, read_lines
 from graph.weights import Weights, read_weights
@@ -211,3 +213,18 @@ def test_weights_are_learnt_and_measured_on_documents_that_were_left_out():
 def test_in_doubt_the_thesaurus_is_followed():
     assert [stands(("rules:0",), chance) for chance in (0.25, 0.35)] == [False, True]
     assert [stands(("rules:1",), chance) for chance in (0.75, 0.85)] == [False, True]
+
+
+def test_a_passage_is_searched_for_compounds_once_however_often_the_word_stands_there(monkeypatch: pytest.MonkeyPatch):
+    calls: list[str] = []
+    search = surroundings._Place._list_compounds
+
+    def count(place: surroundings._Place, stem: str) -> Iterator[str]:
+        calls.append(stem)
+        return search(place, stem)
+
+    monkeypatch.setattr(surroundings._Place, "_list_compounds", count)
+    language = load_language()
+    language.look_for(make_patterns(read_thesaurus(find_shipped("data", "thesaurus.ttl")), split=language.split))
+    [found] = language.analyse(["De verbinding met de wijk. " * 40])
+    assert len(found.concepts) == 40 and calls == ["verbin"]

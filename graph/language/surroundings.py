@@ -38,6 +38,8 @@ DENIED = 3
 """Words behind a denial that it may go with."""
 STEM = 6
 """Letters by which a word is known in its compounds."""
+COMPOUNDS = "compounds"
+"""Where a text keeps what was seen in the compounds of a stem, in ``Doc.user_data``."""
 
 
 class WordClasses:
@@ -213,6 +215,13 @@ class _Place:
     def _see_compounds(self) -> Iterator[str]:
         """Yield the worlds of what the word is compounded with elsewhere in the passage: "busverbinding"."""
         stem = self._word.lower_[:STEM]
+        key = f"{COMPOUNDS} {stem}"
+        known = self._doc.user_data
+        if key not in known:  # a long passage is not read anew for each of its occurrences
+            known[key] = tuple(dict.fromkeys(self._list_compounds(stem)))
+        yield from known[key]
+
+    def _list_compounds(self, stem: str) -> Iterator[str]:
         for token in self._doc:
             before, found, _ = token.lower_.rpartition(stem)
             if found and before:

@@ -22,7 +22,7 @@ from graph.people.spans import Found
 from graph.weights import Weights, add_up
 
 THRESHOLD = 0.5
-CAREFUL = 0.7
+CAREFUL = 0.65
 """The threshold for a new name where hardly anyone is named in full: there a wrong person is a large part of all."""
 SPARSE = ("0", "rare")
 BESIDE_ODDS = ("source:", "prior:", "share:")
